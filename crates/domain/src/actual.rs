@@ -1,0 +1,189 @@
+//! What was achieved.
+
+use std::collections::BTreeMap;
+
+use crate::{CivilDate, Decimal, ExecutionRecord, IndicatorId, Instant, Period, Target, Text, Violation};
+
+/// A reported value (实际完成值).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ActualValue {
+    /// Against a number. A cumulative quantity is the year-to-date figure, never an increment.
+    Number(Decimal),
+    /// The day something was done.
+    Date(CivilDate),
+    /// As printed; a person judges it.
+    Text(Text<2000>),
+    /// The indicator does not apply, and why.
+    NotApplicable(Text<2000>),
+}
+
+/// What a unit reports against an indicator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actual {
+    /// The indicator.
+    pub indicator: IndicatorId,
+    /// What was achieved.
+    pub value: ActualValue,
+    /// 偏差原因分析.
+    pub deviation_reason: Option<Text<2000>>,
+    /// 改进措施.
+    pub measure: Option<Text<2000>>,
+    /// Where the figure comes from.
+    pub source: Option<Text<500>>,
+}
+
+impl Actual {
+    /// Whether a value of this kind answers a target of that kind; the violation's path is relative to the actual.
+    pub fn fits(&self, target: &Target) -> Result<(), Violation> {
+        match (&self.value, target) {
+            (ActualValue::Text(_) | ActualValue::NotApplicable(_), _)
+            | (ActualValue::Number(_), Target::Numeric(_) | Target::Unreadable { .. })
+            | (ActualValue::Date(_), Target::Deadline { .. } | Target::Window { .. }) => Ok(()),
+            (ActualValue::Number(_), _) => {
+                Err(Violation::new("number", "does not answer a target without a number", "该指标没有数值目标"))
+            }
+            (ActualValue::Date(_), _) => {
+                Err(Violation::new("date", "does not answer a target without a date", "该指标没有日期目标"))
+            }
+        }
+    }
+}
+
+/// Who recorded what when: a revision of a plan's actuals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reported {
+    /// The month it is for.
+    pub period: Period,
+    /// Number of the report in its plan, from 1.
+    pub revision: i64,
+    /// Who answers for it.
+    pub reporter: Text<100>,
+    /// When it was recorded.
+    pub time: Instant,
+}
+
+/// An actual as it was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActualRecord {
+    /// What was reported.
+    pub actual: Actual,
+    /// By whom, when, as which revision.
+    pub reported: Reported,
+}
+
+/// The current records of a plan: of each indicator and period, and of each period's execution, the
+/// newest revision.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Actuals {
+    /// The newest revision; 0 where nothing was reported.
+    pub revision: i64,
+    /// By indicator and period.
+    pub records: BTreeMap<(IndicatorId, Period), ActualRecord>,
+    /// By period.
+    pub executions: BTreeMap<Period, ExecutionRecord>,
+}
+
+impl Actuals {
+    /// Takes records in; a newer revision takes the place of an older one.
+    pub fn take(
+        &mut self,
+        revision: i64,
+        records: impl IntoIterator<Item = ActualRecord>,
+        execution: Option<ExecutionRecord>,
+    ) {
+        self.revision = self.revision.max(revision);
+        for record in records {
+            let key = (record.actual.indicator.clone(), record.reported.period);
+            let is_newer = self.records.get(&key).is_none_or(|r| r.reported.revision <= record.reported.revision);
+            if is_newer {
+                self.records.insert(key, record);
+            }
+        }
+        if let Some(execution) = execution {
+            let key = execution.reported.period;
+            let is_newer = self.executions.get(&key).is_none_or(|e| e.reported.revision <= execution.reported.revision);
+            if is_newer {
+                self.executions.insert(key, execution);
+            }
+        }
+    }
+
+    /// What a scorecard as of `period` uses: of each indicator, and of the execution, the newest
+    /// revision of the latest period not after it.
+    #[must_use]
+    pub fn as_of(&self, period: Period) -> Self {
+        let mut latest: BTreeMap<&IndicatorId, (Period, &ActualRecord)> = BTreeMap::new();
+        for ((indicator, at), record) in self.records.iter().filter(|((_, at), _)| *at <= period) {
+            // Periods come in ascending order within an indicator, so the last one stays.
+            latest.insert(indicator, (*at, record));
+        }
+        let records = latest.into_iter().map(|(i, (at, r))| ((i.clone(), at), r.clone())).collect();
+        let executions =
+            self.executions.range(..=period).next_back().map(|(at, e)| (*at, e.clone())).into_iter().collect();
+        Self { revision: self.revision, records, executions }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::FiscalYear;
+
+    fn period(month: u8) -> Period {
+        Period::new(FiscalYear::new(2023).unwrap(), month).unwrap()
+    }
+
+    fn record(indicator: usize, month: u8, revision: i64) -> ActualRecord {
+        ActualRecord {
+            actual: Actual {
+                indicator: IndicatorId::numbered(indicator),
+                value: ActualValue::Number(Decimal::from_millionths(revision).unwrap()),
+                deviation_reason: None,
+                measure: None,
+                source: None,
+            },
+            reported: Reported {
+                period: period(month),
+                revision,
+                reporter: Text::parse("填报人").unwrap(),
+                time: Instant::from_micros(revision),
+            },
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn as_of_gives_the_newest_revision_of_the_latest_period_not_after(
+            reports in proptest::collection::vec((1..4usize, 1..=12u8), 0..40),
+            month in 1..=12u8,
+        ) {
+            let mut actuals = Actuals::default();
+            for ((indicator, at), revision) in reports.iter().zip(1..) {
+                actuals.take(revision, [record(*indicator, *at, revision)], None);
+            }
+            let seen = actuals.as_of(period(month));
+            prop_assert_eq!(seen.revision, reports.len() as i64);
+            for indicator in 1..4 {
+                let expected = reports.iter().zip(1i64..)
+                    .filter(|((i, at), _)| *i == indicator && *at <= month)
+                    .max_by_key(|((_, at), revision)| (*at, *revision))
+                    .map(|((_, at), revision)| (period(*at), revision));
+                let id = IndicatorId::numbered(indicator);
+                let found: Vec<_> = seen.records.values().filter(|r| r.actual.indicator == id)
+                    .map(|r| (r.reported.period, r.reported.revision)).collect();
+                prop_assert_eq!(found, expected.into_iter().collect::<Vec<_>>());
+            }
+        }
+    }
+
+    #[test]
+    fn an_older_revision_never_takes_the_place_of_a_newer_one() {
+        let mut actuals = Actuals::default();
+        actuals.take(2, [record(1, 3, 2)], None);
+        actuals.take(1, [record(1, 3, 1)], None);
+        let kept = actuals.records.values().map(|r| r.reported.revision).collect::<Vec<_>>();
+        assert_eq!((kept, actuals.revision), (vec![2], 2));
+    }
+}

@@ -1,0 +1,135 @@
+//! The indicator catalogue in its two frames: 2015 (财预〔2015〕88号) and 2021 (财预〔2021〕101号).
+
+/// Level 1 (一级指标).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level1 {
+    /// 成本指标, a level 1 in frame 2021 only.
+    Cost,
+    /// 产出指标.
+    Output,
+    /// 效益指标, in older tables 效果指标.
+    Effect,
+    /// 满意度指标.
+    Satisfaction,
+}
+
+/// Level 2 (二级指标).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level2 {
+    /// 数量指标.
+    Quantity,
+    /// 质量指标.
+    Quality,
+    /// 时效指标.
+    Timeliness,
+    /// 成本指标 under 产出指标, frame 2015.
+    Cost,
+    /// 经济成本指标, frame 2021.
+    EconomicCost,
+    /// 社会成本指标, frame 2021.
+    SocialCost,
+    /// 生态环境成本指标, frame 2021.
+    EcologicalCost,
+    /// 经济效益指标.
+    EconomicEffect,
+    /// 社会效益指标.
+    SocialEffect,
+    /// 生态效益指标.
+    EcologicalEffect,
+    /// 可持续影响指标, frame 2015.
+    Sustainability,
+    /// 服务对象满意度指标.
+    Satisfaction,
+}
+
+/// What a weight scheme gives a share to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    /// 产出.
+    Output,
+    /// 效益.
+    Effect,
+    /// 满意度.
+    Satisfaction,
+    /// 成本.
+    Cost,
+}
+
+impl Level1 {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Cost, Self::Output, Self::Effect, Self::Satisfaction];
+
+    /// As printed.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Cost => "成本指标",
+            Self::Output => "产出指标",
+            Self::Effect => "效益指标",
+            Self::Satisfaction => "满意度指标",
+        }
+    }
+}
+
+impl Level2 {
+    /// All of them.
+    pub const ALL: [Self; 12] = [
+        Self::Quantity,
+        Self::Quality,
+        Self::Timeliness,
+        Self::Cost,
+        Self::EconomicCost,
+        Self::SocialCost,
+        Self::EcologicalCost,
+        Self::EconomicEffect,
+        Self::SocialEffect,
+        Self::EcologicalEffect,
+        Self::Sustainability,
+        Self::Satisfaction,
+    ];
+
+    /// As printed.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Quantity => "数量指标",
+            Self::Quality => "质量指标",
+            Self::Timeliness => "时效指标",
+            Self::Cost => "成本指标",
+            Self::EconomicCost => "经济成本指标",
+            Self::SocialCost => "社会成本指标",
+            Self::EcologicalCost => "生态环境成本指标",
+            Self::EconomicEffect => "经济效益指标",
+            Self::SocialEffect => "社会效益指标",
+            Self::EcologicalEffect => "生态效益指标",
+            Self::Sustainability => "可持续影响指标",
+            Self::Satisfaction => "服务对象满意度指标",
+        }
+    }
+
+    /// The level 1 it stands under; for 成本指标 that of frame 2015.
+    pub const fn level1(self) -> Level1 {
+        match self {
+            Self::Quantity | Self::Quality | Self::Timeliness | Self::Cost => Level1::Output,
+            Self::EconomicCost | Self::SocialCost | Self::EcologicalCost => Level1::Cost,
+            Self::EconomicEffect | Self::SocialEffect | Self::EcologicalEffect | Self::Sustainability => Level1::Effect,
+            Self::Satisfaction => Level1::Satisfaction,
+        }
+    }
+}
+
+impl Family {
+    /// The family of an indicator. A cost indicator of either frame is cost; a scheme without a cost
+    /// share counts it as output.
+    pub const fn of(level1: Level1, level2: Level2) -> Self {
+        match (level1, level2) {
+            (Level1::Cost, _) | (Level1::Output, Level2::Cost) => Self::Cost,
+            (Level1::Output, _) => Self::Output,
+            (Level1::Effect, _) => Self::Effect,
+            (Level1::Satisfaction, _) => Self::Satisfaction,
+        }
+    }
+}
+
+/// Whether one of the frames has that pair. A pair outside is a finding, not a refusal: real tables mix frames.
+pub fn is_in_a_frame(level1: Level1, level2: Level2) -> bool {
+    level2.level1() == level1
+}

@@ -1,0 +1,49 @@
+//! Values and pure rules of budget performance (预算绩效).
+//!
+//! Nothing here knows a clock, a socket or a database. Amounts are exact: money is whole fen
+//! ([`Fen`]), reported values are decimals ([`Decimal`]), points have two decimals ([`Points`]).
+//! The documents that rules follow are cited by their numbers.
+
+mod actual;
+mod catalogue;
+mod date;
+mod decimal;
+mod execution;
+mod fraction;
+mod judgement;
+mod money;
+mod name;
+mod period;
+mod plan;
+mod points;
+mod profile;
+mod target;
+mod text;
+mod violation;
+mod weights;
+
+pub mod scorecard;
+pub mod scoring;
+pub mod workflow;
+
+pub use actual::{Actual, ActualRecord, ActualValue, Actuals, Reported};
+pub use catalogue::{Family, Level1, Level2, is_in_a_frame};
+pub use date::{CivilDate, Instant};
+pub use decimal::Decimal;
+pub use execution::{
+    Column, ExecutionAmounts, ExecutionPart, ExecutionRecord, ExecutionReport, FundSource, PartsDoNotAddUp,
+};
+pub use fraction::Fraction;
+pub use judgement::{Band, Judgement, Judgements, Tier, Verdict};
+pub use money::Fen;
+pub use name::{
+    DepartmentId, DepartmentName, FiscalYear, IndicatorId, PlanName, PlanRef, RegionCode, SchemeId, VersionName,
+};
+pub use period::Period;
+pub use plan::{Goal, Indicator, PlanContent, PlanLimits, Task, WeightsDoNotSum};
+pub use points::Points;
+pub use profile::{CapRule, EqualRule, Grade, Profile};
+pub use target::{NumericTarget, Sign, Target};
+pub use text::Text;
+pub use violation::{Invalid, Violation};
+pub use weights::{NothingToWeigh, SchemeRef, WeightScheme};

@@ -1,0 +1,196 @@
+//! How a score came about, so that a person can recompute it.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use crate::{CivilDate, Decimal, Fen, Fraction, Points};
+
+/// The rule that gave a score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Rule {
+    /// ≥ and >, target above nought.
+    Floor,
+    /// = as ≥.
+    EqualAtLeast,
+    /// = by distance.
+    EqualExact,
+    /// ≤ and <, linear.
+    CapLinear,
+    /// ≤ and <, ratio.
+    CapRatio,
+    /// No ratio exists; the target is reached or not.
+    MetOrNothing,
+    /// On or before a day.
+    Deadline,
+    /// Inside a span of days.
+    Window,
+    /// A person decided.
+    Judgement,
+    /// Executed of budget.
+    Execution,
+    /// Points of a hundred, where rows do not apply.
+    Rescale,
+    /// The sum of the rows.
+    Sum,
+    /// There is no score.
+    None,
+}
+
+impl Rule {
+    /// In words of the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Floor => "floor",
+            Self::EqualAtLeast => "equal-at-least",
+            Self::EqualExact => "equal-exact",
+            Self::CapLinear => "cap-linear",
+            Self::CapRatio => "cap-ratio",
+            Self::MetOrNothing => "met-or-nothing",
+            Self::Deadline => "deadline",
+            Self::Window => "window",
+            Self::Judgement => "judgement",
+            Self::Execution => "execution",
+            Self::Rescale => "rescale",
+            Self::Sum => "sum",
+            Self::None => "none",
+        }
+    }
+}
+
+/// A number in the arithmetic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operand {
+    /// A target or an actual.
+    Value(Decimal),
+    /// Money, in yuan.
+    Money(Fen),
+    /// Points.
+    Points(Points),
+    /// A day.
+    Date(CivilDate),
+}
+
+/// The arithmetic with its operands; its display is the line a person checks, without the result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arithmetic {
+    /// There is none.
+    None,
+    /// A comparison that holds or not, such as `95 ≥ 90`.
+    Compared {
+        /// Left of the sign.
+        left: Operand,
+        /// Of a comparison that is true.
+        symbol: &'static str,
+        /// Right of the sign.
+        right: Operand,
+    },
+    /// `weight × numerator ÷ denominator`.
+    Share {
+        /// The weight.
+        weight: Points,
+        /// Above the line.
+        numerator: Operand,
+        /// Below the line.
+        denominator: Operand,
+    },
+    /// `weight × (1 − (actual − target) ÷ target)`.
+    Excess {
+        /// The weight.
+        weight: Points,
+        /// The actual.
+        actual: Decimal,
+        /// The target.
+        target: Decimal,
+    },
+    /// `weight × (1 − |actual − target| ÷ target)`.
+    Distance {
+        /// The weight.
+        weight: Points,
+        /// The actual.
+        actual: Decimal,
+        /// The target.
+        target: Decimal,
+    },
+}
+
+/// How a score came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trace {
+    /// The rule.
+    pub rule: Rule,
+    /// The arithmetic.
+    pub arithmetic: Arithmetic,
+    /// The exact score before rounding, where a ratio was taken.
+    pub exact: Option<Fraction>,
+    /// The score.
+    pub result: Option<Points>,
+}
+
+impl Trace {
+    /// There is no score.
+    pub const NONE: Self = Self { rule: Rule::None, arithmetic: Arithmetic::None, exact: None, result: None };
+
+    /// A score that a comparison decided.
+    pub fn compared(rule: Rule, left: Operand, order: Ordering, right: Operand, result: Points) -> Self {
+        let symbol = symbol(order);
+        Self { rule, arithmetic: Arithmetic::Compared { left, symbol, right }, exact: None, result: Some(result) }
+    }
+
+    /// A score that is an exact fraction, rounded here and nowhere else.
+    pub fn rounded(rule: Rule, arithmetic: Arithmetic, exact: Fraction) -> Self {
+        Self { rule, arithmetic, exact: Some(exact), result: Some(exact.round()) }
+    }
+
+    /// Whether rounding changed the score.
+    pub fn is_rounded(&self) -> bool {
+        self.exact.is_some_and(Fraction::is_rounded)
+    }
+}
+
+/// The symbol between two values of which the left one is that to the right one.
+const fn symbol(order: Ordering) -> &'static str {
+    match order {
+        Ordering::Less => "<",
+        Ordering::Equal => "=",
+        Ordering::Greater => ">",
+    }
+}
+
+impl fmt::Display for Operand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value(value) => value.fmt(f),
+            Self::Money(fen) => fen.fmt(f),
+            Self::Points(points) => points.fmt(f),
+            Self::Date(date) => date.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for Arithmetic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => Ok(()),
+            Self::Compared { left, symbol, right } => write!(f, "{left} {symbol} {right}"),
+            Self::Share { weight, numerator, denominator } => write!(f, "{weight} × {numerator} ÷ {denominator}"),
+            Self::Excess { weight, actual, target } => {
+                write!(f, "{weight} × (1 − ({actual} − {target}) ÷ {target})")
+            }
+            Self::Distance { weight, actual, target } => {
+                write!(f, "{weight} × (1 − |{actual} − {target}| ÷ {target})")
+            }
+        }
+    }
+}
+
+/// The arithmetic with its result: `5.00 × 81 ÷ 90 = 4.50`, `95 > 90: 5.00`.
+impl fmt::Display for Trace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.arithmetic.fmt(f)?;
+        match (self.arithmetic, self.result) {
+            (Arithmetic::None, _) | (_, None) => Ok(()),
+            (Arithmetic::Compared { .. }, Some(result)) => write!(f, ": {result}"),
+            (_, Some(result)) => write!(f, " = {result}"),
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! The life of a plan version.
+
+use std::fmt;
+
+/// Where a plan version is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlanState {
+    /// May be edited.
+    Draft,
+    /// Sent by the unit.
+    Submitted,
+    /// Reviewed by the department.
+    DepartmentReviewed,
+    /// Reviewed by finance.
+    FinanceReviewed,
+    /// Immutable for ever.
+    Approved,
+    /// Sent back with opinions; may be edited.
+    Returned,
+}
+
+/// What may be done with a plan version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// Change its content.
+    Edit,
+    /// Send it to review.
+    Submit,
+    /// The department agrees.
+    ReviewByDepartment,
+    /// Finance agrees.
+    ReviewByFinance,
+    /// Make it immutable.
+    Approve,
+    /// Send it back.
+    Return,
+}
+
+/// A step that the state does not allow.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a plan that is {state} does not allow the step {step}")]
+pub struct IllegalStep {
+    /// The step.
+    pub step: Step,
+    /// Where the version is.
+    pub state: PlanState,
+}
+
+impl PlanState {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Draft, Self::Submitted, Self::DepartmentReviewed, Self::FinanceReviewed, Self::Approved, Self::Returned];
+
+    /// The state a step leads to.
+    pub fn after(self, step: Step) -> Result<Self, IllegalStep> {
+        use PlanState::{Approved, DepartmentReviewed, Draft, FinanceReviewed, Returned, Submitted};
+        match (self, step) {
+            (Draft | Returned, Step::Edit) => Ok(self),
+            (Draft | Returned, Step::Submit) => Ok(Submitted),
+            (Submitted, Step::ReviewByDepartment) => Ok(DepartmentReviewed),
+            (DepartmentReviewed, Step::ReviewByFinance) => Ok(FinanceReviewed),
+            (FinanceReviewed, Step::Approve) => Ok(Approved),
+            (Submitted | DepartmentReviewed | FinanceReviewed, Step::Return) => Ok(Returned),
+            (state, step) => Err(IllegalStep { step, state }),
+        }
+    }
+
+    /// The steps it allows.
+    pub fn allowed(self) -> impl Iterator<Item = Step> {
+        Step::ALL.into_iter().filter(move |step| self.after(*step).is_ok())
+    }
+
+    /// In words of the API, such as `department_reviewed`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::DepartmentReviewed => "department_reviewed",
+            Self::FinanceReviewed => "finance_reviewed",
+            Self::Approved => "approved",
+            Self::Returned => "returned",
+        }
+    }
+
+    /// In Chinese.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Draft => "草稿",
+            Self::Submitted => "已提交",
+            Self::DepartmentReviewed => "主管部门已审核",
+            Self::FinanceReviewed => "财政已审核",
+            Self::Approved => "已批复",
+            Self::Returned => "已退回",
+        }
+    }
+}
+
+impl Step {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Edit, Self::Submit, Self::ReviewByDepartment, Self::ReviewByFinance, Self::Approve, Self::Return];
+
+    /// In words of the API, such as `review_by_finance`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Edit => "edit",
+            Self::Submit => "submit",
+            Self::ReviewByDepartment => "review_by_department",
+            Self::ReviewByFinance => "review_by_finance",
+            Self::Approve => "approve",
+            Self::Return => "return",
+        }
+    }
+}
+
+impl fmt::Display for PlanState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_approval_leads_over_both_reviews() {
+        let steps = [Step::Submit, Step::ReviewByDepartment, Step::ReviewByFinance, Step::Approve];
+        let end = steps.into_iter().try_fold(PlanState::Draft, PlanState::after);
+        assert_eq!(end, Ok(PlanState::Approved));
+    }
+
+    #[test]
+    fn an_approved_version_allows_nothing() {
+        assert_eq!(PlanState::Approved.allowed().count(), 0);
+    }
+
+    #[test]
+    fn every_other_step_is_refused_with_the_state() {
+        let allowed: usize = PlanState::ALL.iter().map(|s| s.allowed().count()).sum();
+        assert_eq!(allowed, 10);
+        let refused = PlanState::Draft.after(Step::Approve).unwrap_err();
+        assert_eq!(refused.to_string(), "a plan that is draft does not allow the step approve");
+    }
+
+    #[test]
+    fn a_returned_plan_is_edited_and_submitted_again() {
+        assert_eq!(PlanState::Returned.allowed().collect::<Vec<_>>(), [Step::Edit, Step::Submit]);
+    }
+}

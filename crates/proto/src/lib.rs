@@ -1,0 +1,25 @@
+//! The wire contract, and the only place where the services meet.
+//!
+//! The messages, clients and servers are generated from `proto/`; the comments there are the
+//! documentation. [`DESCRIPTORS`] is the encoded descriptor set that reflection serves.
+
+/// The encoded descriptor set of every package, with comments.
+pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/descriptors.bin"));
+
+macro_rules! packages {
+    ($($service:ident => $package:literal),+ $(,)?) => {$(
+        #[expect(missing_docs, clippy::all, reason = "generated; documented in the proto files")]
+        pub mod $service {
+            pub mod v1 {
+                tonic::include_proto!($package);
+            }
+        }
+    )+};
+}
+
+packages! {
+    common => "jixiao.common.v1",
+    planning => "jixiao.planning.v1",
+    results => "jixiao.results.v1",
+    scoring => "jixiao.scoring.v1",
+}
