@@ -19,6 +19,7 @@ mod points;
 mod profile;
 mod target;
 mod text;
+mod version;
 mod violation;
 mod weights;
 
@@ -45,5 +46,6 @@ pub use points::Points;
 pub use profile::{CapRule, EqualRule, Grade, Profile};
 pub use target::{NumericTarget, Sign, Target};
 pub use text::Text;
+pub use version::PlanVersion;
 pub use violation::{Invalid, Violation};
 pub use weights::{NothingToWeigh, SchemeRef, WeightScheme};

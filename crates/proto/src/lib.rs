@@ -2,13 +2,21 @@
 //!
 //! The messages, clients and servers are generated from `proto/`; the comments there are the
 //! documentation. [`DESCRIPTORS`] is the encoded descriptor set that reflection serves.
+//!
+//! A message from the wire becomes a domain value by `TryFrom`, which says everything that is wrong
+//! with it as a list of [`Violation`](jixiao_domain::Violation)s with proto paths; a domain value
+//! becomes a message by `From`.
+
+mod convert;
+
+pub use convert::{EnumField, Fields, get_actuals_response, timestamp};
 
 /// The encoded descriptor set of every package, with comments.
 pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/descriptors.bin"));
 
 macro_rules! packages {
     ($($service:ident => $package:literal),+ $(,)?) => {$(
-        #[expect(missing_docs, clippy::all, reason = "generated; documented in the proto files")]
+        #[allow(missing_docs, clippy::all, clippy::allow_attributes, reason = "generated; documented in the proto files")]
         pub mod $service {
             pub mod v1 {
                 tonic::include_proto!($package);

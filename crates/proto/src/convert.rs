@@ -1,0 +1,22 @@
+//! Between messages and domain values: parse, don't validate.
+
+mod actual;
+mod enums;
+mod execution;
+mod fields;
+mod judgement;
+mod plan;
+mod profile;
+mod scorecard;
+mod target;
+mod time;
+
+pub use actual::get_actuals_response;
+pub use enums::EnumField;
+pub use fields::Fields;
+pub use time::timestamp;
+
+/// A text that may be empty on the wire.
+fn text_or_empty<const MAX: usize>(text: Option<&jixiao_domain::Text<MAX>>) -> String {
+    text.map(ToString::to_string).unwrap_or_default()
+}

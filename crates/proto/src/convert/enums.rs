@@ -1,0 +1,56 @@
+//! Enums: an unknown number and the unspecified one are refused on input.
+
+use jixiao_domain::scoring::{Flag, Outcome};
+use jixiao_domain::workflow::PlanState;
+use jixiao_domain::{CapRule, EqualRule, FundSource, Grade, Invalid, Level1, Level2, Sign, Tier};
+
+use crate::{common, planning, results, scoring};
+
+/// A domain enum that is a number on the wire.
+pub trait EnumField: Sized {
+    /// Its number.
+    fn number(self) -> i32;
+    /// The value of a number; an unknown one is refused.
+    fn parse(number: i32) -> Result<Self, Invalid>;
+}
+
+macro_rules! enums {
+    ($($domain:ty = $wire:path { $($variant:ident),+ $(,)? })+) => {$(
+        impl EnumField for $domain {
+            fn number(self) -> i32 {
+                use $wire as Wire;
+                match self {
+                    $(Self::$variant => Wire::$variant as i32,)+
+                }
+            }
+
+            fn parse(number: i32) -> Result<Self, Invalid> {
+                use $wire as Wire;
+                match Wire::try_from(number) {
+                    $(Ok(Wire::$variant) => Ok(Self::$variant),)+
+                    Ok(Wire::Unspecified) => Err(Invalid { en: "is required", zh: "必填" }),
+                    Err(_) => Err(Invalid { en: "is not a known value", zh: "不是已知的取值" }),
+                }
+            }
+        }
+    )+};
+}
+
+enums! {
+    Sign = common::v1::Sign { AtLeast, MoreThan, Equal, LessThan, AtMost }
+    Level1 = common::v1::Level1 { Cost, Output, Effect, Satisfaction }
+    Level2 = common::v1::Level2 {
+        Quantity, Quality, Timeliness, Cost, EconomicCost, SocialCost, EcologicalCost,
+        EconomicEffect, SocialEffect, EcologicalEffect, Sustainability, Satisfaction,
+    }
+    PlanState = planning::v1::PlanState {
+        Draft, Submitted, DepartmentReviewed, FinanceReviewed, Approved, Returned,
+    }
+    FundSource = results::v1::FundSource { Basic, Project, Other }
+    Tier = scoring::v1::Tier { Achieved, PartlyAchieved, NotAchieved }
+    EqualRule = scoring::v1::EqualRule { AtLeast, Exact }
+    CapRule = scoring::v1::CapRule { Linear, Ratio }
+    Grade = scoring::v1::Grade { Excellent, Good, Fair, Poor }
+    Outcome = scoring::v1::Outcome { Scored, Judged, NotReported, Unjudged, NotApplicable, NotScorable }
+    Flag = scoring::v1::RowFlag { OverAchieved, NegativeActual, ReasonOwed }
+}

@@ -1,0 +1,85 @@
+//! Budget execution.
+
+use jixiao_domain::{
+    ExecutionAmounts, ExecutionPart, ExecutionRecord, ExecutionReport, Fen, Reported, Text, Violation,
+};
+
+use super::plan::not_negative;
+use super::time::instant;
+use super::{EnumField, Fields, timestamp};
+use crate::results::v1 as wire;
+
+impl TryFrom<wire::ExecutionAmounts> for ExecutionAmounts {
+    type Error = Vec<Violation>;
+
+    fn try_from(message: wire::ExecutionAmounts) -> Result<Self, Self::Error> {
+        let mut fields = Fields::new();
+        let initial = fields.take("initial_fen", not_negative(message.initial_fen));
+        let adjusted = match message.adjusted_fen {
+            None => Some(None),
+            Some(fen) => fields.take("adjusted_fen", not_negative(fen)).map(Some),
+        };
+        let executed = fields.take("executed_fen", not_negative(message.executed_fen));
+        fields.finish(|| Some(Self { initial: initial?, adjusted: adjusted?, executed: executed? }))
+    }
+}
+
+impl TryFrom<wire::ExecutionPart> for ExecutionPart {
+    type Error = Vec<Violation>;
+
+    fn try_from(message: wire::ExecutionPart) -> Result<Self, Self::Error> {
+        let mut fields = Fields::new();
+        let source = fields.take("source", EnumField::parse(message.source));
+        let amounts = fields.required("amounts", message.amounts);
+        fields.finish(|| Some(Self { task: message.task, source: source?, amounts: amounts? }))
+    }
+}
+
+impl TryFrom<wire::ExecutionRecord> for ExecutionRecord {
+    type Error = Vec<Violation>;
+
+    fn try_from(message: wire::ExecutionRecord) -> Result<Self, Self::Error> {
+        let mut fields = Fields::new();
+        let total = fields.required("total", message.total);
+        let parts = fields.each("parts", message.parts);
+        let period = fields.take("period", message.period.parse());
+        let reporter = fields.take("reporter", Text::parse(message.reporter));
+        let time = fields.take("report_time", instant(message.report_time));
+        let (total, reported) = fields.finish(|| {
+            let revision = message.revision;
+            Some((total?, Reported { period: period?, revision, reporter: reporter?, time: time? }))
+        })?;
+        let report = ExecutionReport::new(total, parts)
+            .map_err(|e| vec![Violation::new("parts", e.to_string(), "分项之和不等于合计")])?;
+        Ok(Self { report, reported })
+    }
+}
+
+impl From<&ExecutionAmounts> for wire::ExecutionAmounts {
+    fn from(amounts: &ExecutionAmounts) -> Self {
+        Self {
+            initial_fen: amounts.initial.get(),
+            adjusted_fen: amounts.adjusted.map(Fen::get),
+            executed_fen: amounts.executed.get(),
+        }
+    }
+}
+
+impl From<&ExecutionPart> for wire::ExecutionPart {
+    fn from(part: &ExecutionPart) -> Self {
+        Self { task: part.task, source: part.source.number(), amounts: Some((&part.amounts).into()) }
+    }
+}
+
+impl From<&ExecutionRecord> for wire::ExecutionRecord {
+    fn from(record: &ExecutionRecord) -> Self {
+        Self {
+            total: Some(record.report.total().into()),
+            parts: record.report.parts().iter().map(Into::into).collect(),
+            period: record.reported.period.to_string(),
+            revision: record.reported.revision,
+            reporter: record.reported.reporter.to_string(),
+            report_time: Some(timestamp(record.reported.time)),
+        }
+    }
+}
