@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::{IndicatorId, Instant, Text};
+
 /// Where a plan version is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PlanState {
@@ -44,6 +46,30 @@ pub struct IllegalStep {
     pub step: Step,
     /// Where the version is.
     pub state: PlanState,
+}
+
+/// What was said of a plan or of one of its indicators.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opinion {
+    /// The indicator; `None` for the whole plan.
+    pub indicator: Option<IndicatorId>,
+    /// What was said.
+    pub text: Text<2000>,
+}
+
+/// A step that a plan version took.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepTaken {
+    /// From 1.
+    pub number: i32,
+    /// The state it led to.
+    pub state: PlanState,
+    /// Who took it, where a person did.
+    pub actor: Option<Text<100>>,
+    /// What was said.
+    pub opinions: Vec<Opinion>,
+    /// When.
+    pub time: Instant,
 }
 
 impl PlanState {

@@ -1,1 +1,24 @@
-//! store
+//! The shared store: one crate and one database, but no shared tables.
+//!
+//! [`planning`], [`results`] and [`scoring`] each own their tables and are used by the service of that
+//! name alone. Rows are the record; beside them, in the same transaction, stands one packed document
+//! for what is read together, derived from the rows by one function per document.
+//!
+//! SQLite and PostgreSQL behave alike: every writing transaction is IMMEDIATE on SQLite and locks the
+//! head row of what it changes on PostgreSQL; keys are compared byte by byte; instants are microseconds.
+
+mod clock;
+mod connect;
+mod error;
+mod migration;
+mod rows;
+mod shard;
+mod write;
+
+pub mod planning;
+pub mod results;
+pub mod scoring;
+
+pub use connect::{Engine, Store};
+pub use error::StoreError;
+pub use write::{Begun, Request, Write};

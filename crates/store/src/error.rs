@@ -1,0 +1,81 @@
+//! What the database said.
+
+use sea_orm::{DbErr, RuntimeErr, SqlxError};
+
+/// What the database said. None of it may reach a caller as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// It gave way to another transaction; nothing was written.
+    #[error("the transaction gave way to another")]
+    Conflict(#[source] DbErr),
+    /// It cannot be reached or is busy; nothing was written.
+    #[error("the database cannot be reached or is busy")]
+    Unavailable(#[source] DbErr),
+    /// The connection broke during a commit.
+    #[error("the outcome of a commit is unknown")]
+    OutcomeUnknown(#[source] DbErr),
+    /// The `request_id` was used before with another method or payload.
+    #[error("the request id was used before with another method or payload")]
+    RequestReused,
+    /// The schema is not the one this program knows.
+    #[error("the schema is not up to date: {0}; run `jixiao migrate`")]
+    Schema(String),
+    /// Something stored is not what this program stores.
+    #[error("stored {0} cannot be read")]
+    Corrupt(&'static str),
+    /// The address of the database is not one of a known engine.
+    #[error("the database address is not one of sqlite:// or postgres://")]
+    UnknownEngine,
+    /// A defect of a statement or the schema.
+    #[error("the database refused a statement")]
+    Database(#[source] DbErr),
+}
+
+impl From<DbErr> for StoreError {
+    fn from(error: DbErr) -> Self {
+        match kind(&error) {
+            Kind::Conflict => Self::Conflict(error),
+            Kind::Unavailable => Self::Unavailable(error),
+            Kind::Other => Self::Database(error),
+        }
+    }
+}
+
+impl StoreError {
+    /// An error of a commit: where the connection broke, nobody knows whether it happened.
+    pub(crate) fn of_commit(error: DbErr) -> Self {
+        match kind(&error) {
+            Kind::Unavailable => Self::OutcomeUnknown(error),
+            Kind::Conflict | Kind::Other => error.into(),
+        }
+    }
+}
+
+enum Kind {
+    Conflict,
+    Unavailable,
+    Other,
+}
+
+/// SQLSTATE 40001 and 40P01 are conflicts; 53300, class 57P and class 08 mean that the server has no
+/// room, is going down or went away; SQLite's 5 and 6 mean busy past its timeout.
+fn kind(error: &DbErr) -> Kind {
+    let sqlx = match error {
+        DbErr::ConnectionAcquire(_) => return Kind::Unavailable,
+        DbErr::Conn(RuntimeErr::SqlxError(e))
+        | DbErr::Exec(RuntimeErr::SqlxError(e))
+        | DbErr::Query(RuntimeErr::SqlxError(e)) => e.as_ref(),
+        _ => return Kind::Other,
+    };
+    match sqlx {
+        SqlxError::Io(_) | SqlxError::Tls(_) | SqlxError::PoolTimedOut | SqlxError::PoolClosed => Kind::Unavailable,
+        SqlxError::WorkerCrashed | SqlxError::Protocol(_) => Kind::Unavailable,
+        SqlxError::Database(e) => match e.code().as_deref() {
+            Some("40001" | "40P01") => Kind::Conflict,
+            Some("5" | "6" | "517" | "261" | "53300") => Kind::Unavailable,
+            Some(code) if code.len() == 5 && (code.starts_with("08") || code.starts_with("57P")) => Kind::Unavailable,
+            _ => Kind::Other,
+        },
+        _ => Kind::Other,
+    }
+}

@@ -1,0 +1,23 @@
+//! The schema, one file a change; the name of a migration is that of its file. A released one is never edited.
+#![expect(elided_lifetimes_in_paths, reason = "async_trait wants the signature spelled as in the trait")]
+
+mod m20261123_000001_planning;
+mod m20261123_000002_results;
+mod m20261123_000003_scoring;
+mod m20261123_000004_requests;
+mod table;
+
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+pub(crate) struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_000001_planning::Migration),
+            Box::new(m20261123_000002_results::Migration),
+            Box::new(m20261123_000003_scoring::Migration),
+            Box::new(m20261123_000004_requests::Migration),
+        ]
+    }
+}

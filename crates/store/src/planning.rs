@@ -1,0 +1,38 @@
+//! The tables of planning: the registry, and plans with all their versions.
+
+mod department;
+mod draft;
+mod entity;
+mod plan;
+mod region;
+mod rows;
+mod source;
+mod step;
+mod verify;
+
+pub use plan::{PlanHeader, StoredPlan};
+pub use source::PlanSource;
+
+use sea_orm::{DatabaseConnection, DatabaseTransaction};
+
+use crate::{Store, Write};
+
+/// The tables of planning, read outside or inside a writing transaction.
+#[derive(Clone, Copy, Debug)]
+pub struct Planning<'a, C> {
+    db: &'a C,
+}
+
+impl<'a> Planning<'a, DatabaseConnection> {
+    /// For reading.
+    pub fn of(store: &'a Store) -> Self {
+        Self { db: &store.db }
+    }
+}
+
+impl<'a> Planning<'a, DatabaseTransaction> {
+    /// For reading and writing.
+    pub fn within(write: &'a Write) -> Self {
+        Self { db: &write.tx }
+    }
+}

@@ -1,0 +1,27 @@
+//! What was said at a step; rows are never changed.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "plan_opinions")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) region: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) department: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) fiscal_year: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) version: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) step: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) place: i32,
+    pub(crate) text: String,
+    pub(crate) indicator: Option<String>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub(crate) enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,60 @@
+use jixiao_domain::VersionName;
+use jixiao_proto::planning::v1::{CheckPlanResponse, Finding, GetPlanSourceResponse, SourceLine};
+use prost::Message;
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
+
+use super::Planning;
+use super::entity::source::{self, Column, Entity, Model};
+use crate::StoreError;
+use crate::rows::unpack;
+use crate::shard::{Shard, of_shard};
+
+/// The file a plan version was read from: its cells as they stood, and what was found in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanSource {
+    /// SHA-256 of the file.
+    pub file_sha256: Vec<u8>,
+    /// Every line that has a non-empty cell.
+    pub lines: Vec<SourceLine>,
+    /// By line and cell.
+    pub findings: Vec<Finding>,
+}
+
+impl<C: ConnectionTrait> Planning<'_, C> {
+    /// The file of a version, where it was read from one.
+    pub async fn source(&self, name: &VersionName) -> Result<Option<PlanSource>, StoreError> {
+        let rows = Entity::find()
+            .filter(of_shard!(source, Shard::from(&name.plan)))
+            .filter(Column::Version.eq(name.version))
+            .all(self.db)
+            .await?;
+        let Some(row) = rows.into_iter().next() else { return Ok(None) };
+        let lines: GetPlanSourceResponse = unpack(&row.lines, "plan source")?;
+        let findings: CheckPlanResponse = unpack(&row.findings, "plan source")?;
+        Ok(Some(PlanSource { file_sha256: row.file_sha256, lines: lines.lines, findings: findings.findings }))
+    }
+}
+
+impl Planning<'_, DatabaseTransaction> {
+    /// Keeps the file of a version, in the place of another it may have had.
+    pub async fn put_source(&self, name: &VersionName, kept: PlanSource) -> Result<(), StoreError> {
+        let shard = Shard::from(&name.plan);
+        Entity::delete_many()
+            .filter(of_shard!(source, shard))
+            .filter(Column::Version.eq(name.version))
+            .exec(self.db)
+            .await?;
+        let lines = GetPlanSourceResponse { sha256: String::new(), lines: kept.lines };
+        let row = Model {
+            region: shard.region,
+            department: shard.department,
+            fiscal_year: shard.fiscal_year,
+            version: name.version,
+            file_sha256: kept.file_sha256,
+            lines: lines.encode_to_vec(),
+            findings: CheckPlanResponse { findings: kept.findings }.encode_to_vec(),
+        };
+        Entity::insert(row.into_active_model()).exec_without_returning(self.db).await?;
+        Ok(())
+    }
+}

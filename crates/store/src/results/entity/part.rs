@@ -1,0 +1,28 @@
+//! Parts of executions; rows are never changed.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "execution_parts")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) region: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) department: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) fiscal_year: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) revision: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) task: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) source: i32,
+    pub(crate) initial_fen: i64,
+    pub(crate) executed_fen: i64,
+    pub(crate) adjusted_fen: Option<i64>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub(crate) enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

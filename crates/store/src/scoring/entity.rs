@@ -1,0 +1,4 @@
+//! Tables that scoring owns.
+
+pub(crate) mod head;
+pub(crate) mod judgement;

@@ -1,0 +1,146 @@
+//! Writing transactions, and requests that are safe to repeat.
+
+mod request;
+
+use jixiao_domain::{DepartmentName, Instant, PlanName, RegionCode};
+use prost::Message;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
+use sha2::{Digest, Sha256};
+
+use crate::rows::unpack;
+use crate::shard::{Shard, of_shard};
+use crate::{Store, StoreError, clock};
+
+/// A writing request, as far as repeating it goes.
+#[derive(Clone, Debug)]
+pub struct Request {
+    shard: Shard,
+    service: &'static str,
+    method: &'static str,
+    id: String,
+    payload_sha256: Vec<u8>,
+}
+
+impl Request {
+    /// A request that writes to a region.
+    pub fn of_region(region: &RegionCode, service: &'static str, method: &'static str) -> Self {
+        Self::new(region.into(), service, method)
+    }
+
+    /// A request that writes to a department.
+    pub fn of_department(department: &DepartmentName, service: &'static str, method: &'static str) -> Self {
+        Self::new(department.into(), service, method)
+    }
+
+    /// A request that writes to a plan.
+    pub fn of_plan(plan: &PlanName, service: &'static str, method: &'static str) -> Self {
+        Self::new(plan.into(), service, method)
+    }
+
+    fn new(shard: Shard, service: &'static str, method: &'static str) -> Self {
+        Self { shard, service, method, id: String::new(), payload_sha256: Vec::new() }
+    }
+
+    /// Makes it safe to repeat: the same id with the same payload answers as the first time did. An
+    /// empty id gives no such protection.
+    #[must_use]
+    pub fn repeatable(self, id: &str, payload: &impl Message) -> Self {
+        let payload_sha256 = Sha256::digest(payload.encode_to_vec()).to_vec();
+        Self { id: id.to_owned(), payload_sha256, ..self }
+    }
+}
+
+/// How a request begins.
+#[derive(Debug)]
+pub enum Begun<A> {
+    /// It was made before, and answered so.
+    Repeated(A),
+    /// It is new.
+    New(Write),
+}
+
+/// A writing transaction. Dropped without [`commit`](Self::commit) it leaves nothing behind.
+#[derive(Debug)]
+pub struct Write {
+    pub(crate) tx: DatabaseTransaction,
+    request: Request,
+    now: Instant,
+}
+
+impl Store {
+    /// Begins a writing transaction for a request, or gives the answer it had before.
+    pub async fn begin<A: Message + Default>(&self, request: Request) -> Result<Begun<A>, StoreError> {
+        let immediate = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let tx = self.db.begin_with_options(immediate).await?;
+        let write = Write { tx, request, now: clock::now() };
+        Ok(match write.claim().await? {
+            Some(before) => Begun::Repeated(unpack(&before, "answer")?),
+            None => Begun::New(write),
+        })
+    }
+}
+
+impl Write {
+    /// When the request is recorded: one instant for all it writes.
+    pub fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// Takes the request id, or finds what was answered to it. Of two at once the second waits for the
+    /// first here, then sees its answer.
+    async fn claim(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        let request = &self.request;
+        if request.id.is_empty() {
+            return Ok(None);
+        }
+        let row = request::Model {
+            region: request.shard.region.clone(),
+            department: request.shard.department.clone(),
+            fiscal_year: request.shard.fiscal_year,
+            service: request.service.to_owned(),
+            request_id: request.id.clone(),
+            method: request.method.to_owned(),
+            payload_sha256: request.payload_sha256.clone(),
+            answer: Vec::new(),
+            recorded_at_us: self.now.micros(),
+        };
+        let inserted = request::Entity::insert(row.into_active_model())
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .exec_without_returning(&self.tx)
+            .await?;
+        if inserted > 0 {
+            return Ok(None);
+        }
+        let before = request::Entity::find().filter(self.key()).all(&self.tx).await?;
+        let before = before.into_iter().next().ok_or(StoreError::Corrupt("request"))?;
+        if before.method != request.method || before.payload_sha256 != request.payload_sha256 {
+            return Err(StoreError::RequestReused);
+        }
+        Ok(Some(before.answer))
+    }
+
+    /// Stores the answer for repeats and commits.
+    pub async fn commit<A: Message>(self, answer: &A) -> Result<(), StoreError> {
+        if !self.request.id.is_empty() {
+            request::Entity::update_many()
+                .col_expr(request::Column::Answer, answer.encode_to_vec().into())
+                .filter(self.key())
+                .exec(&self.tx)
+                .await?;
+        }
+        self.tx.commit().await.map_err(StoreError::of_commit)
+    }
+
+    fn key(&self) -> Condition {
+        of_shard!(request, self.request.shard)
+            .add(request::Column::Service.eq(self.request.service))
+            .add(request::Column::RequestId.eq(self.request.id.as_str()))
+    }
+}
