@@ -39,7 +39,8 @@ pub use fraction::Fraction;
 pub use judgement::{Band, Judgement, Judgements, Tier, Verdict};
 pub use money::Fen;
 pub use name::{
-    DepartmentId, DepartmentName, FiscalYear, IndicatorId, PlanName, PlanRef, RegionCode, SchemeId, VersionName,
+    DepartmentId, DepartmentName, FiscalYear, IndicatorId, PlanName, PlanRef, RegionCode, RequestId, SchemeId,
+    VersionName,
 };
 pub use period::Period;
 pub use plan::{Goal, Indicator, PlanContent, PlanLimits, Task, WeightsDoNotSum};

@@ -21,6 +21,10 @@ pub struct IndicatorId(String);
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SchemeId(String);
 
+/// Id of a request that is safe to repeat; empty for one that is not.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RequestId(String);
+
 fn is_slug(text: &str) -> bool {
     let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     (1..=32).contains(&text.len()) && text.bytes().all(allowed) && !text.starts_with('-')
@@ -61,6 +65,8 @@ text_ids! {
         "is not an id of 1 to 32 of a-z, 0-9 and -", "不是由1至32个a-z、0-9、-组成的标识";
     SchemeId: is_slug,
         "is not an id of 1 to 32 of a-z, 0-9 and -", "不是由1至32个a-z、0-9、-组成的标识";
+    RequestId: |t| t.len() <= 64 && t.bytes().all(|b| b.is_ascii_graphic()),
+        "is not of at most 64 visible ASCII characters", "不是至多64个可见ASCII字符";
 }
 
 impl IndicatorId {

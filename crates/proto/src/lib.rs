@@ -8,8 +8,10 @@
 //! becomes a message by `From`.
 
 mod convert;
+mod explain;
 
 pub use convert::{EnumField, Fields, get_actuals_response, timestamp};
+pub use explain::Explain;
 
 /// The encoded descriptor set of every package, with comments.
 pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/descriptors.bin"));

@@ -12,6 +12,8 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
+use jixiao_domain::Violation;
+use jixiao_proto::Explain;
 use jixiao_proto::common::v1::ErrorReason;
 use tonic::Status;
 use tonic_types::{PreconditionViolation, StatusExt};
@@ -91,6 +93,11 @@ impl Fault {
     pub fn invalid() -> Self {
         let en = "the request has invalid fields";
         Self::new(ErrorReason::FieldInvalid, en, "请求中有无效字段")
+    }
+
+    /// Fields are wrong, each as its violation says.
+    pub fn violations(found: Vec<Violation>) -> Self {
+        found.into_iter().fold(Self::invalid(), |fault, v| fault.field(v.path, v.en, v.zh))
     }
 
     /// A defect: the caller learns nothing but that, the log gets the error and its sources.
@@ -207,6 +214,16 @@ pub(crate) fn chain(error: &dyn Error) -> String {
         source = error.source();
     }
     text
+}
+
+/// A defect stays in the log; of the rest the caller is told what the error says.
+impl<E: Explain> From<E> for Fault {
+    fn from(error: E) -> Self {
+        match error.reason() {
+            ErrorReason::Internal => Self::internal(error),
+            reason => Self::new(reason, error.to_string(), error.zh()).caused_by(&error),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub mod fault;
 pub mod health;
 pub mod overload;
 pub mod page;
+pub mod peers;
 pub mod reflection;
 pub mod server;
 pub mod settings;
@@ -25,3 +26,4 @@ pub mod tls;
 pub mod upstream;
 
 mod paths;
+mod rpcs;

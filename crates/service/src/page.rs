@@ -1,5 +1,7 @@
 //! Pages of a list and their tokens.
 
+use std::str::FromStr;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jixiao_proto::common::v1::{ErrorReason, PageToken};
@@ -43,6 +45,40 @@ impl Page {
             Some(token) if token.query_hash == hash(query) => Ok(Self { size, after: Some(token.last_key) }),
             _ => Err(token_invalid()),
         }
+    }
+
+    /// How many rows to read: one more than the page holds shows whether there is another.
+    pub fn limit(&self) -> u64 {
+        self.size as u64 + 1
+    }
+
+    /// The key after which the page begins, of one part. Faults: PAGE_TOKEN_INVALID.
+    pub fn key<K: FromStr>(&self) -> Result<Option<K>, Fault> {
+        match self.after.as_deref() {
+            None => Ok(None),
+            Some([part]) => part.parse().map(Some).map_err(|_| token_invalid()),
+            Some(_) => Err(token_invalid()),
+        }
+    }
+
+    /// The key after which the page begins, of two parts. Faults: PAGE_TOKEN_INVALID.
+    pub fn key_pair<A: FromStr, B: FromStr>(&self) -> Result<Option<(A, B)>, Fault> {
+        match self.after.as_deref() {
+            None => Ok(None),
+            Some([a, b]) => a.parse().ok().zip(b.parse().ok()).map(Some).ok_or_else(token_invalid),
+            Some(_) => Err(token_invalid()),
+        }
+    }
+
+    /// The rows of the page, from as many as [`Page::limit`] asked for, and the token of the next page;
+    /// empty at the end.
+    pub fn cut<T>(&self, mut rows: Vec<T>, key: impl Fn(&T) -> Vec<String>, query: &[&str]) -> (Vec<T>, String) {
+        if rows.len() <= self.size {
+            return (rows, String::new());
+        }
+        rows.truncate(self.size);
+        let token = rows.last().map(|last| Self::next_token(key(last), query)).unwrap_or_default();
+        (rows, token)
     }
 
     /// The token of the page after the row with that key.

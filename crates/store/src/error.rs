@@ -1,5 +1,7 @@
 //! What the database said.
 
+use jixiao_proto::Explain;
+use jixiao_proto::common::v1::ErrorReason;
 use sea_orm::{DbErr, RuntimeErr, SqlxError};
 
 /// What the database said. None of it may reach a caller as it is.
@@ -51,6 +53,29 @@ impl StoreError {
     }
 }
 
+impl Explain for StoreError {
+    fn reason(&self) -> ErrorReason {
+        match self {
+            Self::Conflict(_) => ErrorReason::StoreConflict,
+            Self::Unavailable(_) => ErrorReason::StoreUnavailable,
+            Self::OutcomeUnknown(_) => ErrorReason::OutcomeUnknown,
+            Self::RequestReused => ErrorReason::RequestIdReused,
+            Self::Schema(_) | Self::Corrupt(_) | Self::UnknownEngine | Self::Database(_) => ErrorReason::Internal,
+        }
+    }
+
+    fn zh(&self) -> String {
+        let text = match self {
+            Self::Conflict(_) => "与其他事务冲突，未写入",
+            Self::Unavailable(_) => "数据库无法连接或繁忙，未写入",
+            Self::OutcomeUnknown(_) => "提交结果未知，请用同一request_id重试",
+            Self::RequestReused => "该request_id已用于其他方法或内容",
+            Self::Schema(_) | Self::Corrupt(_) | Self::UnknownEngine | Self::Database(_) => "内部错误",
+        };
+        text.to_owned()
+    }
+}
+
 enum Kind {
     Conflict,
     Unavailable,
@@ -58,7 +83,8 @@ enum Kind {
 }
 
 /// SQLSTATE 40001 and 40P01 are conflicts; 53300, class 57P and class 08 mean that the server has no
-/// room, is going down or went away; SQLite's 5 and 6 mean busy past its timeout.
+/// room, is going down or went away; SQLite's 5 and 6 mean busy past its timeout, 14 that the file cannot
+/// be opened.
 fn kind(error: &DbErr) -> Kind {
     let sqlx = match error {
         DbErr::ConnectionAcquire(_) => return Kind::Unavailable,
@@ -72,7 +98,7 @@ fn kind(error: &DbErr) -> Kind {
         SqlxError::WorkerCrashed | SqlxError::Protocol(_) => Kind::Unavailable,
         SqlxError::Database(e) => match e.code().as_deref() {
             Some("40001" | "40P01") => Kind::Conflict,
-            Some("5" | "6" | "517" | "261" | "53300") => Kind::Unavailable,
+            Some("5" | "6" | "14" | "517" | "261" | "53300") => Kind::Unavailable,
             Some(code) if code.len() == 5 && (code.starts_with("08") || code.starts_with("57P")) => Kind::Unavailable,
             _ => Kind::Other,
         },

@@ -69,12 +69,17 @@ impl<C: ConnectionTrait> Scoring<'_, C> {
         rows.into_iter().map(|row| parse(plan, row).or_corrupt("judgement")).collect()
     }
 
-    /// Whether the packed document of a plan is that of its rows.
+    /// Whether the head of a plan, its number and its packed document, is that of its rows.
     pub async fn verify_judgements(&self, plan: &PlanName) -> Result<bool, StoreError> {
         let mut derived = Judgements::default();
         let rows = self.revisions(plan, 0, i64::MAX.unsigned_abs()).await?;
         rows.into_iter().for_each(|judgement| derived.take(judgement));
-        Ok(derived == self.judgements(plan).await?)
+        let head = head::Entity::find().filter(of_shard!(head, Shard::from(plan))).all(self.db).await?;
+        let (revision, current) = match head.into_iter().next() {
+            Some(head) => (head.revision, from_document(&head.document)?),
+            None => (0, Judgements::default()),
+        };
+        Ok(revision == derived.revision && current == derived)
     }
 }
 

@@ -2,12 +2,12 @@
 
 mod request;
 
-use jixiao_domain::{DepartmentName, Instant, PlanName, RegionCode};
+use jixiao_domain::{DepartmentName, Instant, PlanName, RegionCode, RequestId};
 use prost::Message;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sha2::{Digest, Sha256};
 
@@ -48,10 +48,48 @@ impl Request {
     /// Makes it safe to repeat: the same id with the same payload answers as the first time did. An
     /// empty id gives no such protection.
     #[must_use]
-    pub fn repeatable(self, id: &str, payload: &impl Message) -> Self {
+    pub fn repeatable(self, id: &RequestId, payload: &impl Message) -> Self {
         let payload_sha256 = Sha256::digest(payload.encode_to_vec()).to_vec();
-        Self { id: id.to_owned(), payload_sha256, ..self }
+        Self { id: id.as_str().to_owned(), payload_sha256, ..self }
     }
+
+    /// What was answered to its id, which must not have been another request's.
+    async fn before(&self, db: &impl ConnectionTrait) -> Result<Option<Vec<u8>>, StoreError> {
+        let rows = request::Entity::find().filter(self.key()).all(db).await?;
+        let Some(before) = rows.into_iter().next() else { return Ok(None) };
+        if before.method != self.method || before.payload_sha256 != self.payload_sha256 {
+            return Err(StoreError::RequestReused);
+        }
+        Ok(Some(before.answer))
+    }
+
+    fn key(&self) -> Condition {
+        of_shard!(request, self.shard)
+            .add(request::Column::Service.eq(self.service))
+            .add(request::Column::RequestId.eq(self.id.as_str()))
+    }
+}
+
+/// The transaction of a request that is new; of one that was made before, returns the answer it had.
+#[macro_export]
+macro_rules! begin {
+    ($store:expr, $request:expr) => {
+        match $store.begin($request).await? {
+            $crate::Begun::Repeated(answer) => return Ok(answer),
+            $crate::Begun::New(write) => write,
+        }
+    };
+}
+
+/// Returns the answer of a request that was made before; for rpcs that ask other services before they
+/// [`begin!`], so that a repeat answers as the first time did whatever happened since.
+#[macro_export]
+macro_rules! repeated {
+    ($store:expr, $request:expr) => {
+        if let Some(answer) = $store.repeated($request).await? {
+            return Ok(answer);
+        }
+    };
 }
 
 /// How a request begins.
@@ -72,6 +110,15 @@ pub struct Write {
 }
 
 impl Store {
+    /// The answer a request had before, if it was made before.
+    pub async fn repeated<A: Message + Default>(&self, request: &Request) -> Result<Option<A>, StoreError> {
+        if request.id.is_empty() {
+            return Ok(None);
+        }
+        let before = request.before(&self.db).await?;
+        before.map(|answer| unpack(&answer, "answer")).transpose()
+    }
+
     /// Begins a writing transaction for a request, or gives the answer it had before.
     pub async fn begin<A: Message + Default>(&self, request: Request) -> Result<Begun<A>, StoreError> {
         let immediate = TransactionOptions {
@@ -118,12 +165,7 @@ impl Write {
         if inserted > 0 {
             return Ok(None);
         }
-        let before = request::Entity::find().filter(self.key()).all(&self.tx).await?;
-        let before = before.into_iter().next().ok_or(StoreError::Corrupt("request"))?;
-        if before.method != request.method || before.payload_sha256 != request.payload_sha256 {
-            return Err(StoreError::RequestReused);
-        }
-        Ok(Some(before.answer))
+        request.before(&self.tx).await?.ok_or(StoreError::Corrupt("request")).map(Some)
     }
 
     /// Stores the answer for repeats and commits.
@@ -131,16 +173,10 @@ impl Write {
         if !self.request.id.is_empty() {
             request::Entity::update_many()
                 .col_expr(request::Column::Answer, answer.encode_to_vec().into())
-                .filter(self.key())
+                .filter(self.request.key())
                 .exec(&self.tx)
                 .await?;
         }
         self.tx.commit().await.map_err(StoreError::of_commit)
-    }
-
-    fn key(&self) -> Condition {
-        of_shard!(request, self.request.shard)
-            .add(request::Column::Service.eq(self.request.service))
-            .add(request::Column::RequestId.eq(self.request.id.as_str()))
     }
 }

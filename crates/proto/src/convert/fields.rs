@@ -17,6 +17,18 @@ impl Fields {
         Self::default()
     }
 
+    /// The only field of a message.
+    pub fn one<T>(path: &str, value: Result<T, Invalid>) -> Result<T, Vec<Violation>> {
+        value.map_err(|why| vec![Violation::invalid(path, why)])
+    }
+
+    /// A message inside another; its violations get `path` in front.
+    pub fn within<T>(path: &str, value: Result<T, Vec<Violation>>) -> Result<T, Vec<Violation>> {
+        let mut fields = Self::new();
+        let value = fields.nested(path, value);
+        fields.finish(|| value)
+    }
+
     /// Takes a field.
     pub fn take<T>(&mut self, path: impl Into<String>, value: Result<T, Invalid>) -> Option<T> {
         value.map_err(|why| self.found.push(Violation::invalid(path, why))).ok()

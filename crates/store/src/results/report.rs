@@ -14,7 +14,8 @@ use crate::rows::{OrCorrupt, insert_all};
 use crate::shard::{Shard, of_shard};
 
 impl Results<'_, DatabaseTransaction> {
-    /// Records a batch of actuals as the next revision of the plan, and gives its number.
+    /// Records a batch of actuals as the next revision of the plan, and gives its number. An empty batch is
+    /// no revision: it gives the number of the last one.
     pub async fn report_actuals(
         &self,
         plan: &PlanName,
@@ -23,6 +24,9 @@ impl Results<'_, DatabaseTransaction> {
         reporter: &Text<100>,
         now: Instant,
     ) -> Result<i64, StoreError> {
+        if actuals.is_empty() {
+            return Ok(self.actuals(plan).await?.revision);
+        }
         let shard = Shard::from(plan);
         let mut current = self.lock(&shard).await?;
         let reported = next(&current, period, reporter, now);

@@ -1,0 +1,74 @@
+//! What stands in the cells.
+
+use jixiao_domain::Sign;
+use jixiao_proto::EnumField;
+use jixiao_proto::common::v1::Target;
+use jixiao_proto::common::v1::target::Kind;
+use jixiao_proto::results::v1::ActualRecord;
+use jixiao_proto::results::v1::actual::Value;
+use jixiao_proto::scoring::v1::{IndicatorRow, Outcome, RowFlag, Tier};
+
+/// `≥ 90 %`, or the text of what is not a number.
+pub(super) fn target(target: &Target) -> String {
+    let sign = |number| Sign::parse(number).map_or("", Sign::symbol);
+    match &target.kind {
+        Some(Kind::Numeric(t)) => format!("{} {} {}", sign(t.sign), t.value, t.unit).trim_end().to_owned(),
+        Some(Kind::Qualitative(t)) => t.text.clone(),
+        Some(Kind::Deadline(t)) => format!("by {}", t.date),
+        Some(Kind::Window(t)) => format!("{} to {}", t.first_date, t.last_date),
+        Some(Kind::Unreadable(t)) => format!("{} ? {}", sign(t.sign), t.text),
+        None => String::new(),
+    }
+}
+
+/// The reported value.
+pub(super) fn actual(record: &ActualRecord) -> String {
+    match record.actual.as_ref().and_then(|a| a.value.as_ref()) {
+        Some(Value::Number(text) | Value::Date(text) | Value::Text(text)) => text.clone(),
+        Some(Value::NotApplicable(m)) => format!("not applicable: {}", m.reason),
+        None => String::new(),
+    }
+}
+
+/// The outcome, with the tier and everything a reader should see.
+pub(super) fn outcome(row: &IndicatorRow) -> String {
+    let outcome = match row.outcome() {
+        Outcome::Scored => "scored",
+        Outcome::Judged => "judged",
+        Outcome::NotReported => "not reported",
+        Outcome::Unjudged => "waits for a judgement",
+        Outcome::NotApplicable => "not applicable",
+        Outcome::NotScorable => "not scorable",
+        Outcome::Unspecified => "",
+    };
+    let tier = match (row.outcome(), row.tier()) {
+        (Outcome::Judged, Tier::Achieved) => Some("达成"),
+        (Outcome::Judged, Tier::PartlyAchieved) => Some("部分达成"),
+        (Outcome::Judged, Tier::NotAchieved) => Some("未达成"),
+        _ => None,
+    };
+    let flags = row.flags().map(|flag| match flag {
+        RowFlag::OverAchieved => "over-achieved",
+        RowFlag::NegativeActual => "negative actual",
+        RowFlag::ReasonOwed => "reason owed",
+        RowFlag::Unspecified => "",
+    });
+    [outcome].into_iter().chain(tier).chain(flags).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether the target was reached, where that can be said.
+pub(super) fn met(met: Option<bool>) -> &'static str {
+    match met {
+        Some(true) => "yes",
+        Some(false) => "NO",
+        None => "",
+    }
+}
+
+/// At most that many characters.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,8 @@
+//! One file a command.
+
+pub(crate) mod config;
+pub(crate) mod demo;
+pub(crate) mod healthcheck;
+pub(crate) mod import;
+pub(crate) mod migrate;
+pub(crate) mod serve;

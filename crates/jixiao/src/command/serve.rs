@@ -1,0 +1,95 @@
+//! `jixiao serve`.
+
+use std::sync::Arc;
+
+use jixiao_planning::Planning;
+use jixiao_results::Results;
+use jixiao_scoring::Scoring;
+use jixiao_service::peers::{ActualsSource, GrpcActuals, GrpcPlans, Plans};
+use jixiao_service::server::Server;
+use jixiao_service::settings::{Settings, Upstream};
+use jixiao_service::{shutdown, telemetry, upstream};
+use jixiao_store::{Engine, Store};
+use tracing::info;
+
+use crate::cli::Role;
+use crate::error::Error;
+use crate::local::{LocalActuals, LocalPlans};
+
+/// Serves until a signal.
+pub(crate) async fn run(settings: &Settings, role: Role) -> Result<(), Error> {
+    telemetry::init(&settings.log)?;
+    settings.check_exposure()?;
+    if role != Role::All && Engine::of(&settings.database.url)? == Engine::Sqlite {
+        return Err(Error::SplitOnSqlite(name(role)));
+    }
+    let upstreams = Upstreams::of(settings, role)?;
+    let store = Store::connect(&settings.database.url, settings.database.max_connections).await?;
+    store.check_schema().await?;
+
+    let server = services(Server::new(settings)?, settings.limits.request_bytes, role, &store, upstreams);
+    let probed = store.clone();
+    let server = server.probe(move || {
+        let store = probed.clone();
+        async move { store.ping().await }
+    });
+    let bound = server.bind().await?;
+    info!(role = name(role), listen = %bound.local_addr(), health = %bound.health_addr(), "serving");
+    bound.serve(shutdown::signal()).await?;
+    store.close().await?;
+    info!("stopped");
+    Ok(())
+}
+
+/// The peers of a role that run elsewhere.
+#[derive(Default)]
+struct Upstreams {
+    plans: Option<Arc<dyn Plans>>,
+    actuals: Option<Arc<dyn ActualsSource>>,
+}
+
+impl Upstreams {
+    fn of(settings: &Settings, role: Role) -> Result<Self, Error> {
+        let channel = |service, upstream: &Option<Upstream>| {
+            let upstream = upstream.as_ref().ok_or(Error::NoUpstream { role: name(role), service })?;
+            Ok::<_, Error>(upstream::connect_lazy(upstream)?)
+        };
+        let (planning, results) = (&settings.upstream.planning, &settings.upstream.results);
+        let mut upstreams = Self::default();
+        if matches!(role, Role::Results | Role::Scoring) {
+            upstreams.plans = Some(Arc::new(GrpcPlans::new(channel("planning", planning)?)));
+        }
+        if role == Role::Scoring {
+            upstreams.actuals = Some(Arc::new(GrpcActuals::new(channel("results", results)?)));
+        }
+        Ok(upstreams)
+    }
+}
+
+/// Adds the services of a role. A peer that does not run elsewhere is the service of this process.
+fn services(server: Server, request_bytes: usize, role: Role, store: &Store, upstreams: Upstreams) -> Server {
+    let planning = Planning::new(store.clone());
+    let plans = upstreams.plans.unwrap_or_else(|| Arc::new(LocalPlans(planning.clone())));
+    let results = Results::new(store.clone(), plans.clone());
+    let actuals = upstreams.actuals.unwrap_or_else(|| Arc::new(LocalActuals(results.clone())));
+    let scoring = Scoring::new(store.clone(), plans, actuals);
+
+    let planning = || jixiao_planning::server(planning, request_bytes);
+    let results = || jixiao_results::server(results, request_bytes);
+    let scoring = || jixiao_scoring::server(scoring, request_bytes);
+    match role {
+        Role::Planning => server.service(planning()),
+        Role::Results => server.service(results()),
+        Role::Scoring => server.service(scoring()),
+        Role::All => server.service(planning()).service(results()).service(scoring()),
+    }
+}
+
+const fn name(role: Role) -> &'static str {
+    match role {
+        Role::Planning => "planning",
+        Role::Results => "results",
+        Role::Scoring => "scoring",
+        Role::All => "all",
+    }
+}

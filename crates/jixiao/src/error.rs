@@ -1,0 +1,51 @@
+//! Why a command failed.
+
+use std::path::PathBuf;
+
+use jixiao_service::server::{ServeError, StartError};
+use jixiao_service::settings::SettingsError;
+use jixiao_service::telemetry::TelemetryError;
+use jixiao_store::StoreError;
+use tonic::Status;
+
+/// Why a command failed; shown with its sources.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    #[error("cannot start the runtime")]
+    Runtime(#[source] std::io::Error),
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error(transparent)]
+    Telemetry(#[from] TelemetryError),
+    #[error(transparent)]
+    Start(#[from] StartError),
+    #[error(transparent)]
+    Serve(#[from] ServeError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(
+        "`serve {0}` needs PostgreSQL: services in several processes cannot share an SQLite file; \
+         set database.url to postgres://…, or use `serve all`"
+    )]
+    SplitOnSqlite(&'static str),
+    #[error("`serve {role}` needs the address of the {service} service: set upstream.{service}.endpoint")]
+    NoUpstream { role: &'static str, service: &'static str },
+    #[error("cannot create the folder {}", path.display())]
+    Folder { path: PathBuf, source: std::io::Error },
+    #[error("cannot read {}", path.display())]
+    File { path: PathBuf, source: std::io::Error },
+    #[error("{} is not a target table: {why}", path.display())]
+    NotATable { path: PathBuf, why: jixiao_forms::Unreadable },
+    #[error("{call} failed: {}", crate::client::explain(.status))]
+    Call { call: &'static str, status: Box<Status> },
+    #[error("the server's answer lacks {0}")]
+    Answer(&'static str),
+    #[error("{service} is not serving: {state}")]
+    NotServing { service: String, state: String },
+    #[error("the sample actuals cannot be read")]
+    Sample(#[from] toml::de::Error),
+    #[error("the output cannot be written")]
+    Output(#[from] std::io::Error),
+    #[error("the answer cannot be printed as JSON")]
+    Json(#[from] serde_json::Error),
+}

@@ -1,0 +1,29 @@
+//! The services of one process behind the traits by which services ask each other: a direct call.
+
+use async_trait::async_trait;
+use jixiao_domain::{Actuals, Period, PlanName, PlanRef, PlanVersion};
+use jixiao_planning::Planning;
+use jixiao_results::Results;
+use jixiao_service::context::Context;
+use jixiao_service::fault::Fault;
+use jixiao_service::peers::{ActualsSource, Plans};
+
+/// The planning service of this process.
+pub(crate) struct LocalPlans(pub(crate) Planning);
+
+/// The results service of this process.
+pub(crate) struct LocalActuals(pub(crate) Results);
+
+#[async_trait]
+impl Plans for LocalPlans {
+    async fn approved(&self, _: &Context, plan: &PlanRef) -> Result<PlanVersion, Fault> {
+        self.0.approved(plan).await
+    }
+}
+
+#[async_trait]
+impl ActualsSource for LocalActuals {
+    async fn as_of(&self, _: &Context, plan: &PlanName, period: Period) -> Result<Actuals, Fault> {
+        self.0.as_of(plan, period).await
+    }
+}

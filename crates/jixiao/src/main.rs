@@ -1,0 +1,42 @@
+//! `jixiao`: the servers, the migration, and a client of the API.
+
+mod card;
+mod cli;
+mod client;
+mod command;
+mod error;
+mod local;
+mod money;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Cli, Command};
+use crate::error::Error;
+
+fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<(), Error> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Runtime)?;
+    let settings = cli.settings;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Serve(arguments) => command::serve::run(&settings.load()?, arguments.role).await,
+            Command::Migrate => command::migrate::run(&settings.load()?).await,
+            Command::Config(arguments) => command::config::run(&settings, &arguments),
+            Command::Import(arguments) => command::import::run(&arguments).await,
+            Command::Demo(arguments) => command::demo::run(&arguments).await,
+            Command::Healthcheck(arguments) => command::healthcheck::run(&arguments).await,
+        }
+    })
+}

@@ -1,0 +1,54 @@
+//! What can go wrong in planning.
+
+use jixiao_domain::workflow::IllegalStep;
+use jixiao_domain::{DepartmentName, PlanRef, RegionCode, WeightsDoNotSum};
+use jixiao_proto::common::v1::ErrorReason;
+use jixiao_service::fault::Fault;
+
+pub(crate) fn region_not_found(code: &RegionCode) -> Fault {
+    Fault::not_found("region", code.to_name())
+}
+
+pub(crate) fn department_not_found(name: &DepartmentName) -> Fault {
+    Fault::not_found("department", name.to_string())
+}
+
+pub(crate) fn plan_not_found(plan: &PlanRef) -> Fault {
+    Fault::not_found("plan", plan.to_string())
+}
+
+pub(crate) fn plan_not_approved(plan: &PlanRef) -> Fault {
+    Fault::new(ErrorReason::PlanNotApproved, format!("{plan} has no approved version"), format!("{plan} 尚未批复"))
+        .with("plan", plan)
+}
+
+pub(crate) fn illegal_step(refused: &IllegalStep) -> Fault {
+    let allowed: Vec<_> = refused.state.allowed().map(|step| step.as_str()).collect();
+    let zh = format!("计划处于“{}”状态，不能执行该操作", refused.state.label());
+    Fault::new(ErrorReason::PlanState, refused.to_string(), zh)
+        .with("state", refused.state)
+        .with("allowed", allowed.join(","))
+}
+
+pub(crate) fn weights_do_not_sum(refused: &WeightsDoNotSum) -> Fault {
+    let zh = format!("分值之和为{}，应为{}", refused.sum, refused.expected);
+    Fault::new(ErrorReason::WeightsDoNotSum, refused.to_string(), zh)
+        .with("sum", refused.sum)
+        .with("expected", refused.expected)
+}
+
+pub(crate) fn plan_has_errors(codes: &[&str]) -> Fault {
+    let codes = codes.join(",");
+    let (en, zh) = (format!("the plan has errors: {codes}"), format!("计划存在错误：{codes}"));
+    Fault::new(ErrorReason::PlanHasErrors, en, zh).with("codes", codes)
+}
+
+pub(crate) fn etag_mismatch(present: &str) -> Fault {
+    Fault::new(ErrorReason::EtagMismatch, "the plan changed since it was read", "计划在读取后已被修改")
+        .with("etag", present)
+}
+
+pub(crate) fn limit_exceeded(limit: usize, value: usize) -> Fault {
+    let (en, zh) = (format!("{value} bytes are more than {limit}"), format!("{value}字节超过{limit}字节的上限"));
+    Fault::new(ErrorReason::LimitExceeded, en, zh).with("limit", limit).with("value", value)
+}

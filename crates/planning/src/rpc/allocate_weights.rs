@@ -1,0 +1,51 @@
+use jixiao_domain::workflow::Step;
+use jixiao_domain::{PlanName, SchemeId, WeightScheme};
+use jixiao_forms::Code;
+use jixiao_proto::Fields;
+use jixiao_proto::planning::v1::{AllocateWeightsRequest, AllocateWeightsResponse};
+use jixiao_service::context::Context;
+use jixiao_service::fault::Fault;
+use jixiao_store::planning::Planning as Tables;
+use jixiao_store::{Request, begin};
+
+use super::{SERVICE, draft};
+use crate::{Planning, answer, fault};
+
+impl Planning {
+    pub(crate) async fn allocate_weights(
+        &self,
+        _: Context,
+        message: AllocateWeightsRequest,
+    ) -> Result<AllocateWeightsResponse, Fault> {
+        let (name, scheme, request) = parse(&message)?;
+        let not_found = || Fault::not_found("weight scheme", scheme.to_string());
+        let found = WeightScheme::find(&scheme).ok_or_else(not_found)?;
+        let reference = found.reference().ok_or_else(not_found)?;
+        let write = begin!(self.store, request);
+        let (stored, _) = draft::lock(&write, &name, &message.etag, Step::Edit).await?;
+        let content = stored.content()?;
+        let weights = found.allocate(&content).map_err(|_| fault::plan_has_errors(&[Code::NoIndicators.as_str()]))?;
+        let content = content.with_weights(reference, weights);
+        let stored = Tables::within(&write).put_content(&stored.header, &content, write.now()).await?;
+        let response = AllocateWeightsResponse { plan: Some(answer::plan(stored)) };
+        write.commit(&response).await?;
+        Ok(response)
+    }
+}
+
+fn parse(message: &AllocateWeightsRequest) -> Result<(PlanName, SchemeId, Request), Fault> {
+    let mut fields = Fields::new();
+    let id = fields.take("request_id", message.request_id.parse());
+    let name: Option<PlanName> = fields.take("name", message.name.parse());
+    let scheme = match message.weight_scheme.as_str() {
+        "" => WeightScheme::DEFAULT,
+        scheme => scheme,
+    };
+    let scheme = fields.take("weight_scheme", scheme.parse());
+    let parsed = fields.finish(|| {
+        let name = name?;
+        let request = Request::of_plan(&name, SERVICE, "AllocateWeights").repeatable(&id?, message);
+        Some((name, scheme?, request))
+    });
+    parsed.map_err(Fault::violations)
+}

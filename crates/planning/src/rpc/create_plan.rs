@@ -1,0 +1,43 @@
+use jixiao_domain::{PlanContent, PlanName};
+use jixiao_proto::Fields;
+use jixiao_proto::planning::v1::{CreatePlanRequest, CreatePlanResponse};
+use jixiao_service::context::Context;
+use jixiao_service::fault::Fault;
+use jixiao_store::planning::Planning as Tables;
+use jixiao_store::{Request, begin};
+
+use super::{SERVICE, draft};
+use crate::{Planning, answer, check, fault};
+
+impl Planning {
+    pub(crate) async fn create_plan(
+        &self,
+        _: Context,
+        message: CreatePlanRequest,
+    ) -> Result<CreatePlanResponse, Fault> {
+        let (name, content, request) = parse(&message)?;
+        let content = draft::checked(content)?;
+        let write = begin!(self.store, request);
+        let tables = Tables::within(&write);
+        tables.department(&name.owner).await?.ok_or_else(|| fault::department_not_found(&name.owner))?;
+        let stored = tables.add_plan(&name, &content, write.now()).await?;
+        let stored = stored.ok_or_else(|| Fault::exists("plan", name.to_string()))?;
+        let findings = check::findings(&content, name.year, Vec::new());
+        let response = CreatePlanResponse { plan: Some(answer::plan(stored)), findings };
+        write.commit(&response).await?;
+        Ok(response)
+    }
+}
+
+fn parse(message: &CreatePlanRequest) -> Result<(PlanName, PlanContent, Request), Fault> {
+    let mut fields = Fields::new();
+    let id = fields.take("request_id", message.request_id.parse());
+    let name: Option<PlanName> = fields.take("name", message.name.parse());
+    let content = fields.required("content", message.content.clone());
+    let parsed = fields.finish(|| {
+        let name = name?;
+        let request = Request::of_plan(&name, SERVICE, "CreatePlan").repeatable(&id?, message);
+        Some((name, content?, request))
+    });
+    parsed.map_err(Fault::violations)
+}

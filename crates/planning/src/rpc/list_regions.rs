@@ -1,0 +1,24 @@
+use jixiao_domain::Region;
+use jixiao_proto::planning::v1::{ListRegionsRequest, ListRegionsResponse};
+use jixiao_service::context::Context;
+use jixiao_service::fault::Fault;
+use jixiao_service::page::Page;
+use jixiao_store::planning::Planning as Tables;
+
+use crate::{Planning, answer};
+
+impl Planning {
+    pub(crate) async fn list_regions(
+        &self,
+        _: Context,
+        message: ListRegionsRequest,
+    ) -> Result<ListRegionsResponse, Fault> {
+        let query = ["ListRegions"];
+        let page = Page::parse(message.page_size, &message.page_token, &query)?;
+        let after: Option<String> = page.key()?;
+        let rows = Tables::of(&self.store).regions(after.as_deref(), page.limit()).await?;
+        let key = |region: &Region| vec![region.code.to_string()];
+        let (rows, next_page_token) = page.cut(rows, key, &query);
+        Ok(ListRegionsResponse { regions: rows.iter().map(answer::region).collect(), next_page_token })
+    }
+}

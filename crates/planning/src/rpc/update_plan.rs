@@ -1,0 +1,94 @@
+use jixiao_domain::workflow::Step;
+use jixiao_domain::{PlanContent, PlanName};
+use jixiao_proto::Fields;
+use jixiao_proto::planning::v1::{Finding, PlanContent as Message, Severity, UpdatePlanRequest, UpdatePlanResponse};
+use jixiao_service::context::Context;
+use jixiao_service::fault::Fault;
+use jixiao_store::planning::{PlanSource, Planning as Tables};
+use jixiao_store::{Request, begin};
+
+use super::{SERVICE, draft};
+use crate::{Planning, answer};
+
+impl Planning {
+    pub(crate) async fn update_plan(
+        &self,
+        _: Context,
+        message: UpdatePlanRequest,
+    ) -> Result<UpdatePlanResponse, Fault> {
+        let (name, parts, request) = parse(&message)?;
+        let write = begin!(self.store, request);
+        let tables = Tables::within(&write);
+        let (stored, _) = draft::lock(&write, &name, &message.etag, Step::Edit).await?;
+        let merged = merge(stored.document, &message.content.unwrap_or_default(), &parts);
+        let content = Fields::within("content", PlanContent::try_from(merged)).map_err(Fault::violations)?;
+        let content = draft::checked(content)?;
+        let stored = tables.put_content(&stored.header, &content, write.now()).await?;
+        if let Some(source) = tables.source(&stored.header.name).await? {
+            tables.put_source(&stored.header.name, taken_over(source)).await?;
+        }
+        let findings = draft::findings(&write, &stored).await?;
+        let response = UpdatePlanResponse { plan: Some(answer::plan(stored)), findings };
+        write.commit(&response).await?;
+        Ok(response)
+    }
+}
+
+/// A part of a content that can be replaced.
+#[derive(Clone, Copy)]
+enum Part {
+    Tasks,
+    Goals,
+    Indicators,
+    WeightScheme,
+}
+
+fn parse(message: &UpdatePlanRequest) -> Result<(PlanName, Vec<Part>, Request), Fault> {
+    let mut fields = Fields::new();
+    let id = fields.take("request_id", message.request_id.parse());
+    let name: Option<PlanName> = fields.take("name", message.name.parse());
+    if message.etag.is_empty() {
+        fields.refuse("etag", "is required", "必填");
+    }
+    let mask = message.update_mask.clone().unwrap_or_default().paths;
+    if mask.is_empty() {
+        fields.refuse("update_mask", "is required", "必填");
+    }
+    let mut parts = Vec::new();
+    for (place, path) in mask.iter().enumerate() {
+        match path.as_str() {
+            "tasks" => parts.push(Part::Tasks),
+            "goals" => parts.push(Part::Goals),
+            "indicators" => parts.push(Part::Indicators),
+            "weight_scheme" => parts.push(Part::WeightScheme),
+            _ => fields.refuse(format!("update_mask.paths[{place}]"), "is not a part of a plan", "不是计划的组成部分"),
+        }
+    }
+    let parsed = fields.finish(|| {
+        let name = name?;
+        let request = Request::of_plan(&name, SERVICE, "UpdatePlan").repeatable(&id?, message);
+        Some((name, parts, request))
+    });
+    parsed.map_err(Fault::violations)
+}
+
+fn merge(mut stored: Message, new: &Message, parts: &[Part]) -> Message {
+    for part in parts {
+        match part {
+            Part::Tasks => stored.tasks.clone_from(&new.tasks),
+            Part::Goals => stored.goals.clone_from(&new.goals),
+            Part::Indicators => stored.indicators.clone_from(&new.indicators),
+            Part::WeightScheme => stored.weight_scheme.clone_from(&new.weight_scheme),
+        }
+    }
+    stored
+}
+
+/// A person has taken the plan over from its file: what could not be read there no longer blocks.
+fn taken_over(source: PlanSource) -> PlanSource {
+    let lower = |finding: Finding| {
+        let is_error = finding.severity == Severity::Error as i32;
+        Finding { severity: if is_error { Severity::Warning as i32 } else { finding.severity }, ..finding }
+    };
+    PlanSource { findings: source.findings.into_iter().map(lower).collect(), ..source }
+}

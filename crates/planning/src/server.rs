@@ -1,0 +1,39 @@
+//! The gRPC face.
+
+use jixiao_proto::planning::v1::planning_service_server::{PlanningService, PlanningServiceServer};
+use jixiao_proto::planning::v1::*;
+
+use crate::Planning;
+
+/// The service as a server takes it; larger messages are refused.
+pub fn server(planning: Planning, request_bytes: usize) -> PlanningServiceServer<Planning> {
+    PlanningServiceServer::new(planning)
+        .max_decoding_message_size(request_bytes)
+        .accept_compressed(tonic::codec::CompressionEncoding::Gzip)
+        .send_compressed(tonic::codec::CompressionEncoding::Gzip)
+}
+
+jixiao_service::rpcs! {
+    impl PlanningService for Planning {
+        create_region(CreateRegionRequest) -> CreateRegionResponse;
+        get_region(GetRegionRequest) -> GetRegionResponse;
+        list_regions(ListRegionsRequest) -> ListRegionsResponse;
+        create_department(CreateDepartmentRequest) -> CreateDepartmentResponse;
+        get_department(GetDepartmentRequest) -> GetDepartmentResponse;
+        list_departments(ListDepartmentsRequest) -> ListDepartmentsResponse;
+        create_plan(CreatePlanRequest) -> CreatePlanResponse;
+        import_plan(ImportPlanRequest) -> ImportPlanResponse;
+        get_plan(GetPlanRequest) -> GetPlanResponse;
+        list_plans(ListPlansRequest) -> ListPlansResponse;
+        get_plan_source(GetPlanSourceRequest) -> GetPlanSourceResponse;
+        update_plan(UpdatePlanRequest) -> UpdatePlanResponse;
+        allocate_weights(AllocateWeightsRequest) -> AllocateWeightsResponse;
+        list_weight_schemes(ListWeightSchemesRequest) -> ListWeightSchemesResponse;
+        check_plan(CheckPlanRequest) -> CheckPlanResponse;
+        submit_plan(SubmitPlanRequest) -> SubmitPlanResponse;
+        review_plan(ReviewPlanRequest) -> ReviewPlanResponse;
+        return_plan(ReturnPlanRequest) -> ReturnPlanResponse;
+        approve_plan(ApprovePlanRequest) -> ApprovePlanResponse;
+        list_plan_steps(ListPlanStepsRequest) -> ListPlanStepsResponse;
+    }
+}

@@ -1,0 +1,43 @@
+//! Collects what was achieved: actuals and budget execution, as append-only revisions.
+//!
+//! One file a rpc, in `rpc/`; what an rpc promises is written in the proto.
+
+mod fault;
+mod rpc;
+mod server;
+
+use std::fmt;
+use std::sync::Arc;
+
+use jixiao_domain::{Actuals, Period, PlanName};
+use jixiao_service::fault::Fault;
+use jixiao_service::peers::Plans;
+use jixiao_store::Store;
+use jixiao_store::results::Results as Tables;
+
+pub use server::server;
+
+/// The results service over its store; it asks planning for approved plans.
+#[derive(Clone)]
+pub struct Results {
+    store: Store,
+    plans: Arc<dyn Plans>,
+}
+
+impl Results {
+    /// Over that store, with plans from there.
+    pub fn new(store: Store, plans: Arc<dyn Plans>) -> Self {
+        Self { store, plans }
+    }
+
+    /// Of each indicator and of the execution, the newest revision of the latest period not after that one.
+    pub async fn as_of(&self, plan: &PlanName, period: Period) -> Result<Actuals, Fault> {
+        Ok(Tables::of(&self.store).actuals(plan).await?.as_of(period))
+    }
+}
+
+impl fmt::Debug for Results {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Results").field("store", &self.store).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,10 @@
+//! One file a rpc.
+
+mod get_actuals;
+mod list_actual_revisions;
+mod period;
+mod report_actuals;
+mod report_execution;
+
+/// The service of requests that are safe to repeat.
+const SERVICE: &str = "results";

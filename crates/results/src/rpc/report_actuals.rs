@@ -1,0 +1,94 @@
+use std::collections::HashSet;
+
+use jixiao_domain::{Actual, IndicatorId, Period, PlanContent, PlanLimits, PlanName, PlanRef, Text};
+use jixiao_proto::Fields;
+use jixiao_proto::results::v1::{ReportActualsRequest, ReportActualsResponse};
+use jixiao_service::context::Context;
+use jixiao_service::fault::Fault;
+use jixiao_store::results::Results as Tables;
+use jixiao_store::{Request, begin, repeated};
+
+use super::{SERVICE, period};
+use crate::{Results, fault};
+
+impl Results {
+    pub(crate) async fn report_actuals(
+        &self,
+        context: Context,
+        message: ReportActualsRequest,
+    ) -> Result<ReportActualsResponse, Fault> {
+        let batch = parse(&message)?;
+        repeated!(self.store, &batch.request);
+        let newest = PlanRef { plan: batch.plan.clone(), version: None };
+        let plan = self.plans.approved(&context, &newest).await?;
+        check_targets(&batch, &plan.content)?;
+        if message.validate_only {
+            let revision = Tables::of(&self.store).actuals(&batch.plan).await?.revision;
+            return Ok(ReportActualsResponse { revision });
+        }
+        let write = begin!(self.store, batch.request);
+        let tables = Tables::within(&write);
+        let revision =
+            tables.report_actuals(&batch.plan, batch.period, batch.actuals, &batch.reporter, write.now()).await?;
+        let response = ReportActualsResponse { revision };
+        write.commit(&response).await?;
+        Ok(response)
+    }
+}
+
+struct Batch {
+    plan: PlanName,
+    period: Period,
+    actuals: Vec<Actual>,
+    reporter: Text<100>,
+    request: Request,
+}
+
+fn parse(message: &ReportActualsRequest) -> Result<Batch, Fault> {
+    let count = message.actuals.len();
+    if count > PlanLimits::INDICATORS {
+        return Err(fault::limit_exceeded(PlanLimits::INDICATORS, count));
+    }
+    let mut fields = Fields::new();
+    let id = fields.take("request_id", message.request_id.parse());
+    let plan: Option<PlanName> = fields.take("plan", message.plan.parse());
+    let period = period::in_year(&mut fields, "period", &message.period, plan.as_ref());
+    let reporter = fields.take("reporter", Text::parse(message.reporter.as_str()));
+    if count == 0 {
+        fields.refuse("actuals", "is required", "必填");
+    }
+    let actuals: Vec<Actual> = fields.each("actuals", message.actuals.clone());
+    refuse_repeated(&mut fields, message);
+    let parsed = fields.finish(|| {
+        let plan = plan?;
+        let request = Request::of_plan(&plan, SERVICE, "ReportActuals").repeatable(&id?, message);
+        Some(Batch { plan, period: period?, actuals, reporter: reporter?, request })
+    });
+    parsed.map_err(Fault::violations)
+}
+
+fn refuse_repeated(fields: &mut Fields, message: &ReportActualsRequest) {
+    let mut seen = HashSet::new();
+    for (place, actual) in message.actuals.iter().enumerate() {
+        if !seen.insert(&actual.indicator) {
+            fields.refuse(format!("actuals[{place}].indicator"), "is there twice", "重复");
+        }
+    }
+}
+
+/// Every indicator must be in the plan, and every value of the kind its target asks for.
+fn check_targets(batch: &Batch, plan: &PlanContent) -> Result<(), Fault> {
+    let ids: HashSet<&IndicatorId> = plan.indicators().iter().map(|i| &i.id).collect();
+    let named = batch.actuals.iter().map(|a| &a.indicator);
+    let unknown: Vec<&IndicatorId> = named.filter(|id| !ids.contains(id)).collect();
+    if !unknown.is_empty() {
+        return Err(fault::indicators_unknown(&batch.plan, &unknown));
+    }
+    let mut fields = Fields::new();
+    for (place, actual) in batch.actuals.iter().enumerate() {
+        let target = plan.indicator(&actual.indicator).map(|i| &i.target);
+        let fits = target.map_or(Ok(()), |target| actual.fits(target));
+        fields.nested(&format!("actuals[{place}]"), fits.map_err(|violation| vec![violation]));
+    }
+    fields.finish(|| Some(())).map_err(Fault::violations)
+}

@@ -1,0 +1,100 @@
+//! What services ask of each other, in domain types.
+//!
+//! Split into processes they ask over gRPC ([`GrpcPlans`], [`GrpcActuals`]); in one process the binary
+//! puts the asked service itself behind the same trait.
+
+use async_trait::async_trait;
+use jixiao_domain::workflow::PlanState;
+use jixiao_domain::{Actuals, Period, PlanName, PlanRef, PlanVersion, VersionName};
+use jixiao_proto::EnumField;
+use jixiao_proto::planning::v1::planning_service_client::PlanningServiceClient;
+use jixiao_proto::planning::v1::{GetPlanRequest, GetPlanResponse};
+use jixiao_proto::results::v1::GetActualsRequest;
+use jixiao_proto::results::v1::results_service_client::ResultsServiceClient;
+use tonic::Request;
+use tonic::transport::Channel;
+
+use crate::context::Context;
+use crate::fault::Fault;
+use crate::upstream::relay;
+
+/// Where approved plans come from.
+#[async_trait]
+pub trait Plans: Send + Sync {
+    /// The newest approved version of a plan, or the one that is named. Faults: `RESOURCE_NOT_FOUND`,
+    /// `PLAN_NOT_APPROVED`.
+    async fn approved(&self, context: &Context, plan: &PlanRef) -> Result<PlanVersion, Fault>;
+}
+
+/// Where actuals come from.
+#[async_trait]
+pub trait ActualsSource: Send + Sync {
+    /// Of each indicator and of the execution, the newest revision of the latest period not after that one.
+    async fn as_of(&self, context: &Context, plan: &PlanName, period: Period) -> Result<Actuals, Fault>;
+}
+
+/// Plans of a planning service in another process.
+#[derive(Clone, Debug)]
+pub struct GrpcPlans {
+    client: PlanningServiceClient<Channel>,
+}
+
+/// Actuals of a results service in another process.
+#[derive(Clone, Debug)]
+pub struct GrpcActuals {
+    client: ResultsServiceClient<Channel>,
+}
+
+/// A plan of 2,000 indicators with the longest texts is larger than tonic's default of 4 MiB.
+const ANSWER_BYTES: usize = 64 << 20;
+
+impl GrpcPlans {
+    /// The planning service at the other end.
+    pub fn new(channel: Channel) -> Self {
+        Self { client: PlanningServiceClient::new(channel).max_decoding_message_size(ANSWER_BYTES) }
+    }
+}
+
+impl GrpcActuals {
+    /// The results service at the other end.
+    pub fn new(channel: Channel) -> Self {
+        Self { client: ResultsServiceClient::new(channel).max_decoding_message_size(ANSWER_BYTES) }
+    }
+}
+
+#[async_trait]
+impl Plans for GrpcPlans {
+    async fn approved(&self, context: &Context, plan: &PlanRef) -> Result<PlanVersion, Fault> {
+        let mut request = Request::new(GetPlanRequest { name: plan.to_string(), approved: true });
+        context.forward(&mut request);
+        let answer = self.client.clone().get_plan(request).await.map_err(|status| relay("planning", status))?;
+        version(answer.into_inner()).ok_or_else(|| Fault::internal(NotUnderstood("planning")))
+    }
+}
+
+#[async_trait]
+impl ActualsSource for GrpcActuals {
+    async fn as_of(&self, context: &Context, plan: &PlanName, period: Period) -> Result<Actuals, Fault> {
+        let message = GetActualsRequest { plan: plan.to_string(), as_of_period: period.to_string() };
+        let mut request = Request::new(message);
+        context.forward(&mut request);
+        let answer = self.client.clone().get_actuals(request).await.map_err(|status| relay("results", status))?;
+        Actuals::try_from(answer.into_inner()).map_err(|_| Fault::internal(NotUnderstood("results")))
+    }
+}
+
+fn version(answer: GetPlanResponse) -> Option<PlanVersion> {
+    let plan = answer.plan?;
+    let name: PlanRef = plan.name.parse().ok()?;
+    Some(PlanVersion {
+        name: VersionName { plan: name.plan, version: name.version? },
+        state: PlanState::parse(plan.state).ok()?,
+        content: plan.content?.try_into().ok()?,
+        content_sha256: plan.content_sha256,
+    })
+}
+
+/// An answer that this program cannot read: the other one is newer, or is not Jixiao.
+#[derive(Debug, thiserror::Error)]
+#[error("the answer of the {0} service cannot be read")]
+struct NotUnderstood(&'static str);
