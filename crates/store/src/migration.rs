@@ -9,6 +9,10 @@ mod table;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
+/// A migration is one transaction on every engine; by itself it would not be on SQLite, where one that
+/// was cut off could then never be finished.
+const WHOLE: Option<bool> = Some(true);
+
 pub(crate) struct Migrator;
 
 impl MigratorTrait for Migrator {

@@ -34,7 +34,7 @@ pub(crate) async fn run(settings: &Settings, role: Role) -> Result<(), Error> {
         async move { store.ping().await }
     });
     let bound = server.bind().await?;
-    info!(role = name(role), listen = %bound.local_addr(), health = %bound.health_addr(), "serving");
+    info!(role = name(role), "starting");
     bound.serve(shutdown::signal()).await?;
     store.close().await?;
     info!("stopped");

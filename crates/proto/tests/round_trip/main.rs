@@ -42,10 +42,10 @@ proptest! {
 
     #[test]
     fn any_bytes_are_parsed_or_refused_with_a_path(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        if let Ok(message) = planning::PlanContent::decode(bytes.as_slice()) {
-            if let Err(found) = PlanContent::try_from(message) {
-                prop_assert!(!found.is_empty() && found.iter().all(|v| !v.path.is_empty() && !v.zh.is_empty()));
-            }
+        if let Ok(message) = planning::PlanContent::decode(bytes.as_slice())
+            && let Err(found) = PlanContent::try_from(message)
+        {
+            prop_assert!(!found.is_empty() && found.iter().all(|v| !v.path.is_empty() && !v.zh.is_empty()));
         }
         if let Ok(message) = results::ActualsDocument::decode(bytes.as_slice()) {
             let _ = Actuals::try_from(message);
