@@ -4,7 +4,6 @@ use jixiao_service::settings::Upstream;
 use jixiao_service::upstream::connect_lazy;
 use tonic::transport::Channel;
 use tonic::{Response, Status};
-use tonic_types::StatusExt;
 
 use crate::cli::EndpointArguments;
 use crate::error::Error;
@@ -24,15 +23,4 @@ pub(crate) fn channel(arguments: &EndpointArguments) -> Result<Channel, Error> {
 /// The message of an answer, or the error with the name of the call.
 pub(crate) fn answer<T>(call: &'static str, result: Result<Response<T>, Status>) -> Result<T, Error> {
     result.map(Response::into_inner).map_err(|status| Error::Call { call, status: Box::new(status) })
-}
-
-/// A status as a person reads it: reason, message, and every field that is wrong.
-pub(crate) fn explain(status: &Status) -> String {
-    let reason = status.get_details_error_info().map(|info| info.reason);
-    let code = format!("{:?}", status.code());
-    let mut text = format!("{}: {}", reason.unwrap_or(code), status.message());
-    for violation in status.get_details_bad_request().into_iter().flat_map(|b| b.field_violations) {
-        text.push_str(&format!("\n  {} {}", violation.field, violation.description));
-    }
-    text
 }

@@ -36,7 +36,7 @@ pub(crate) enum Error {
     File { path: PathBuf, source: std::io::Error },
     #[error("{} is not a target table: {why}", path.display())]
     NotATable { path: PathBuf, why: jixiao_forms::Unreadable },
-    #[error("{call} failed: {}", crate::client::explain(.status))]
+    #[error("{call} failed: {}", crate::status::explain(.status))]
     Call { call: &'static str, status: Box<Status> },
     #[error("the server's answer lacks {0}")]
     Answer(&'static str),

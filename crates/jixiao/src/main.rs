@@ -8,6 +8,7 @@ mod error;
 mod local;
 mod money;
 mod output;
+mod status;
 
 use std::process::ExitCode;
 

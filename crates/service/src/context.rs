@@ -7,7 +7,7 @@ use tokio::time::Instant;
 use tonic::metadata::{AsciiMetadataValue, MetadataMap};
 use tonic::{Code, Request, Response, Status};
 
-use crate::deadline;
+use crate::deadline::{self, Call};
 use crate::fault::{Fault, Language, reason_name};
 
 /// What a call knows of its caller.
@@ -17,13 +17,6 @@ pub struct Context {
     pub language: Language,
     /// When the caller stops waiting; none for work that no caller waits for.
     pub deadline: Option<Instant>,
-}
-
-/// What the deadline layer leaves in the extensions of a request.
-#[derive(Clone, Debug)]
-pub(crate) struct Call {
-    pub(crate) path: Option<PathAndQuery>,
-    pub(crate) deadline: Instant,
 }
 
 impl Context {

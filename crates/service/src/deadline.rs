@@ -7,13 +7,20 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
+use http::uri::PathAndQuery;
 use http::{Request, Response};
 use tokio::time::Instant;
 use tonic::body::Body;
 
 use crate::around::{Answer, Around};
-use crate::context::Call;
 use crate::fault::{Fault, Language};
+
+/// What this layer leaves in the extensions of a request.
+#[derive(Clone, Debug)]
+pub(crate) struct Call {
+    pub(crate) path: Option<PathAndQuery>,
+    pub(crate) deadline: Instant,
+}
 
 /// How much earlier than the client the server gives up, at most a tenth of the time. Without it
 /// the client's own timer, and the one tonic derives from `grpc-timeout`, win against the answer
