@@ -1,0 +1,162 @@
+//! Executions as append-only revisions, beside the actuals.
+
+use jixiao_domain::{
+    Actuals, ExecutionAmounts, ExecutionPart, ExecutionRecord, ExecutionReport, Fen, FundSource, Instant, Period,
+    PlanName, Reported, Text,
+};
+use jixiao_store::StoreError;
+use jixiao_store::results::Results;
+use proptest::collection::vec;
+
+use crate::actuals::report_number;
+use crate::database::{Database, begin};
+use crate::random;
+use crate::random::for_all;
+use crate::sample::{actual, period, plan_name, text};
+
+on_every_engine![
+    executions_are_read_back_as_they_were_recorded,
+    an_execution_and_actuals_share_their_revisions,
+    writers_of_both_kinds_at_once_get_revisions_without_gap_or_duplicate,
+    an_execution_is_recorded_at_the_instant_the_write_says,
+    a_change_behind_the_stores_back_does_not_verify,
+];
+
+type Reports = Vec<(Period, Text<100>, Instant, ExecutionReport)>;
+
+/// One part that is the whole.
+fn in_one_part(fen: i64) -> ExecutionReport {
+    let amounts = ExecutionAmounts { initial: Fen::new(fen), adjusted: None, executed: Fen::new(fen) };
+    let part = ExecutionPart { task: 1, source: FundSource::Project, amounts };
+    ExecutionReport::new(amounts, vec![part]).unwrap()
+}
+
+async fn report(database: &Database, plan: &PlanName, report: ExecutionReport) -> i64 {
+    let write = database.begin(plan).await;
+    let (period, reporter) = (period(plan, 6), text("填报人"));
+    let within = Results::within(&write);
+    let revision = within.report_execution(plan, period, report, &reporter, write.now()).await.unwrap();
+    write.commit(&()).await.unwrap();
+    revision
+}
+
+async fn executions_are_read_back_as_they_were_recorded(database: Database) {
+    for_all(12, vec(random::execution(), 1..6), async |reports: Reports| {
+        let plan = plan_name();
+        let results = Results::of(&database.store);
+        let mut current = Actuals::default();
+        let mut parts = 0;
+
+        for ((period, reporter, time, report), revision) in reports.into_iter().zip(1..) {
+            let write = database.begin(&plan).await;
+            let within = Results::within(&write);
+            let given = within.report_execution(&plan, period, report.clone(), &reporter, time).await.unwrap();
+            write.commit(&()).await.unwrap();
+
+            parts += report.parts().len();
+            let record = ExecutionRecord { report, reported: Reported { period, revision, reporter, time } };
+            current.take(revision, [], Some(record));
+            assert_eq!(given, revision);
+            assert_eq!(results.actuals(&plan).await.unwrap(), current);
+            assert!(results.verify_actuals(&plan).await.unwrap());
+        }
+
+        let revisions = usize::try_from(current.revision).unwrap();
+        assert_eq!(database.count("execution_revisions", &plan).await, revisions);
+        assert_eq!(database.count("execution_parts", &plan).await, parts);
+    });
+}
+
+async fn an_execution_and_actuals_share_their_revisions(database: Database) {
+    let plan = plan_name();
+    report_number(&database, &plan, 1, "i001", 1).await;
+
+    let second = report(&database, &plan, in_one_part(1)).await;
+    report_number(&database, &plan, 1, "i001", 2).await;
+    let fourth = report(&database, &plan, in_one_part(2)).await;
+
+    let results = Results::of(&database.store);
+    let current = results.actuals(&plan).await.unwrap();
+    assert_eq!((second, fourth, current.revision), (2, 4, 4));
+    assert_eq!(current.records.values().map(|r| r.reported.revision).collect::<Vec<_>>(), [3]);
+    assert_eq!(current.executions.values().map(|e| e.reported.revision).collect::<Vec<_>>(), [4]);
+    assert!(results.verify_actuals(&plan).await.unwrap());
+}
+
+async fn writers_of_both_kinds_at_once_get_revisions_without_gap_or_duplicate(database: Database) {
+    let plan = plan_name();
+    let writers = (0..8).map(|writer| {
+        let (store, plan) = (database.store.clone(), plan.clone());
+        tokio::spawn(async move {
+            let mut given = Vec::new();
+            for number in 1..=10 {
+                let write = begin(&store, &plan).await;
+                let (period, reporter, within) = (period(&plan, 1), text("填报人"), Results::within(&write));
+                let revision = if writer % 2 == 0 {
+                    within.report_actuals(&plan, period, vec![actual("i001", number)], &reporter, write.now()).await
+                } else {
+                    within.report_execution(&plan, period, in_one_part(number), &reporter, write.now()).await
+                };
+                given.push(revision.unwrap());
+                write.commit(&()).await.unwrap();
+            }
+            given
+        })
+    });
+
+    let mut given = Vec::new();
+    for writer in writers.collect::<Vec<_>>() {
+        given.extend(writer.await.unwrap());
+    }
+
+    given.sort_unstable();
+    assert_eq!(given, (1..=80).collect::<Vec<_>>());
+    let results = Results::of(&database.store);
+    assert_eq!(results.actuals(&plan).await.unwrap().revision, 80);
+    assert_eq!(database.count("execution_revisions", &plan).await, 40);
+    assert_eq!(database.count("actual_revisions", &plan).await, 40);
+    assert!(results.verify_actuals(&plan).await.unwrap());
+}
+
+async fn an_execution_is_recorded_at_the_instant_the_write_says(database: Database) {
+    let plan = plan_name();
+    let write = database.begin(&plan).await;
+    let now = write.now();
+
+    let (period, reporter) = (period(&plan, 6), text("填报人"));
+    Results::within(&write).report_execution(&plan, period, in_one_part(1), &reporter, now).await.unwrap();
+    write.commit(&()).await.unwrap();
+
+    let current = Results::of(&database.store).actuals(&plan).await.unwrap();
+    assert_eq!(current.executions[&period].reported.time, now);
+}
+
+async fn a_change_behind_the_stores_back_does_not_verify(database: Database) {
+    let changes = [
+        "UPDATE execution_revisions SET initial_fen = initial_fen + 1",
+        "UPDATE execution_revisions SET adjusted_fen = 1",
+        "UPDATE execution_revisions SET month = 7",
+        "UPDATE execution_revisions SET reporter = 'x'",
+        "UPDATE execution_revisions SET reported_at_us = reported_at_us + 1",
+        "UPDATE execution_parts SET executed_fen = executed_fen + 1",
+        "UPDATE execution_parts SET source = 1",
+        "UPDATE execution_parts SET source = 9",
+        "UPDATE execution_parts SET task = 2",
+        "DELETE FROM execution_parts",
+        "DELETE FROM execution_revisions",
+        "DELETE FROM actual_heads",
+    ];
+    let untouched = plan_name();
+    report(&database, &untouched, in_one_part(5)).await;
+
+    for change in changes {
+        let plan = plan_name();
+        report(&database, &plan, in_one_part(5)).await;
+        database.tamper(&format!("{change} WHERE department = '{}'", plan.owner.department)).await;
+
+        let verified = Results::of(&database.store).verify_actuals(&plan).await;
+
+        assert!(matches!(verified, Ok(false) | Err(StoreError::Corrupt(_))), "{change}: {verified:?}");
+    }
+    assert!(Results::of(&database.store).verify_actuals(&untouched).await.unwrap());
+}

@@ -1,0 +1,134 @@
+//! What only PostgreSQL can show.
+
+use jixiao_domain::PlanName;
+use jixiao_store::planning::Planning;
+use jixiao_store::results::Results;
+use jixiao_store::{Store, StoreError, Write};
+use sea_orm::ConnectionTrait;
+
+use crate::database::{Database, begin, texts};
+use crate::plans::add;
+use crate::sample::{actual, content, period, plan_name, text};
+
+/// A database with a setting for every later connection, and a store that has it.
+async fn with_setting(setting: &str) -> (Database, Store) {
+    let database = Database::postgres().await;
+    let (_, name) = database.url().rsplit_once('/').unwrap();
+    let raw = database.raw().await;
+    raw.execute_unprepared(&format!("ALTER DATABASE {name} SET {setting}")).await.unwrap();
+    raw.close().await.unwrap();
+    let store = Store::connect(database.url(), 4).await.unwrap();
+    (database, store)
+}
+
+async fn report(write: &Write, plan: &PlanName) -> Result<i64, StoreError> {
+    let (period, reporter) = (period(plan, 1), text("填报人"));
+    Results::within(write).report_actuals(plan, period, vec![actual("i001", 1)], &reporter, write.now()).await
+}
+
+/// Ends every other connection to the database, as a server does that goes down.
+async fn cut_all(database: &Database) {
+    let raw = database.raw().await;
+    let cut = "SELECT pg_terminate_backend(pid, 5000)::text AS line FROM pg_stat_activity \
+               WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    let cut = texts(&raw, cut).await;
+    raw.close().await.unwrap();
+    assert!(!cut.is_empty() && cut.iter().all(|ended| ended == "true"), "{cut:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_database_of_these_tests_does_not_compare_byte_by_byte_by_itself() {
+    let database = Database::postgres().await;
+    let raw = database.raw().await;
+    let ordered = "SELECT id AS line FROM (VALUES ('a-b'), ('a10'), ('a2'), ('ab')) AS ids (id) ORDER BY id";
+
+    assert_eq!(texts(&raw, ordered).await, ["a2", "a10", "a-b", "ab"]);
+    assert_eq!(texts(&raw, &ordered.replace("BY id", "BY id COLLATE \"C\"")).await, ["a-b", "a10", "a2", "ab"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_serialization_failure_is_a_conflict_and_nothing_is_written() {
+    let (database, store) = with_setting("default_transaction_isolation = 'serializable'").await;
+    let plan = plan_name();
+    let (first, second) = (begin(&store, &plan).await, begin(&store, &plan).await);
+    for write in [&first, &second] {
+        Results::within(write).actuals(&plan).await.unwrap();
+    }
+    report(&first, &plan).await.unwrap();
+    first.commit(&()).await.unwrap();
+    let before = database.dump().await;
+
+    let refused = report(&second, &plan).await;
+
+    assert!(matches!(refused, Err(StoreError::Conflict(_))), "{refused:?}");
+    drop(second);
+    assert_eq!(database.dump().await, before);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_serialization_failure_of_a_commit_is_a_conflict_and_nothing_is_written() {
+    let (database, store) = with_setting("default_transaction_isolation = 'serializable'").await;
+    let (plan, other) = (plan_name(), plan_name());
+    let (first, second) = (begin(&store, &plan).await, begin(&store, &plan).await);
+    // Each reads what the other then writes, so that there is no order in which they could have run.
+    Results::within(&first).actuals(&other).await.unwrap();
+    Results::within(&second).actuals(&plan).await.unwrap();
+    report(&first, &plan).await.unwrap();
+    report(&second, &other).await.unwrap();
+    first.commit(&()).await.unwrap();
+    let before = database.dump().await;
+
+    let refused = second.commit(&()).await;
+
+    assert!(matches!(refused, Err(StoreError::Conflict(_))), "{refused:?}");
+    assert_eq!(database.dump().await, before);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_that_lock_crosswise_one_gives_way_and_the_other_goes_on() {
+    let (database, store) = with_setting("deadlock_timeout = '10ms'").await;
+    let (plan, other) = (plan_name(), plan_name());
+    for plan in [&plan, &other] {
+        add(&database, plan, &content("部门")).await;
+    }
+    let (first, second) = (begin(&store, &plan).await, begin(&store, &plan).await);
+    Planning::within(&first).lock_plan(&plan).await.unwrap();
+    Planning::within(&second).lock_plan(&other).await.unwrap();
+
+    // Who gave way has to go before the other can.
+    let lock = async |write: Write, plan: &PlanName| Planning::within(&write).lock_plan(plan).await.map(|_| ());
+    let (one, two) = tokio::join!(lock(first, &other), lock(second, &plan));
+
+    let conflicts = [&one, &two].into_iter().filter(|taken| matches!(taken, Err(StoreError::Conflict(_)))).count();
+    assert_eq!((conflicts, one.is_ok() || two.is_ok()), (1, true), "{one:?} {two:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_goes_away_before_the_commit_is_unavailable_and_nothing_is_written() {
+    let database = Database::postgres().await;
+    let plan = plan_name();
+    let before = database.dump().await;
+    let write = database.begin(&plan).await;
+    report(&write, &plan).await.unwrap();
+    cut_all(&database).await;
+
+    let refused = report(&write, &plan).await;
+
+    assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");
+    drop(write);
+    assert_eq!(database.dump().await, before);
+    report(&database.begin(&plan).await, &plan).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_outcome_of_a_commit_that_gets_no_answer_is_unknown() {
+    let database = Database::postgres().await;
+    let plan = plan_name();
+    let write = database.begin(&plan).await;
+    report(&write, &plan).await.unwrap();
+    cut_all(&database).await;
+
+    let committed = write.commit(&()).await;
+
+    assert!(matches!(committed, Err(StoreError::OutcomeUnknown(_))), "{committed:?}");
+}

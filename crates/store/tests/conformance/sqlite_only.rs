@@ -1,0 +1,26 @@
+//! What only SQLite can show.
+
+use jixiao_store::{Request, StoreError};
+use sea_orm::{SqliteTransactionMode, TransactionOptions, TransactionTrait};
+
+use crate::database::Database;
+use crate::sample::plan_name;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_that_another_process_keeps_locked_is_unavailable_to_writers_but_not_to_readers() {
+    let database = Database::sqlite().await;
+    let plan = plan_name();
+    let raw = database.raw().await;
+    let immediate = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let lock = raw.begin_with_options(immediate).await.unwrap();
+
+    let begun = database.store.begin::<()>(Request::of_plan(&plan, "conformance", "Write")).await;
+
+    assert!(matches!(begun, Err(StoreError::Unavailable(_))), "{begun:?}");
+    database.store.check_schema().await.unwrap();
+    lock.rollback().await.unwrap();
+    database.begin(&plan).await.commit(&()).await.unwrap();
+}

@@ -1,0 +1,163 @@
+//! Versions of plans: which one is meant.
+
+use jixiao_domain::workflow::PlanState;
+use jixiao_domain::{FiscalYear, PlanName, PlanRef};
+use jixiao_proto::EnumField;
+use jixiao_store::planning::Planning;
+
+use crate::database::Database;
+use crate::plans::{add, newest};
+use crate::sample::{content, in_year, plan_name};
+
+on_every_engine![
+    a_plan_without_a_version_is_its_newest,
+    a_version_is_read_by_its_number,
+    only_approved_versions_count_as_approved,
+    a_lock_takes_the_newest_version,
+    a_change_of_one_version_leaves_the_others,
+    plans_of_a_department_come_by_year_in_their_newest_version,
+];
+
+/// Copies version 1 behind the store's back, which makes no others yet.
+async fn copy(database: &Database, plan: &PlanName, version: i32, state: PlanState) {
+    let tables = [
+        (
+            "plan_versions",
+            format!("{}, 7", state.number()),
+            "state, etag",
+            "department_title, document, content_sha256, created_at_us, updated_at_us, scheme_id, execution_weight",
+        ),
+        ("plan_tasks", "number".to_owned(), "number", "name, total_fen, basic_fen, project_fen, other_fen"),
+        ("plan_goals", "number".to_owned(), "number", "text"),
+        ("plan_goal_tasks", "goal".to_owned(), "goal", "place, task"),
+        (
+            "plan_indicators",
+            "indicator".to_owned(),
+            "indicator",
+            "place, goal, level1, level2, name, target_kind, sign, value_millionths, unit, text, first_date, last_date, \
+             weight, line",
+        ),
+    ];
+    for (table, values, named, rest) in tables {
+        database
+            .tamper(&format!(
+                "INSERT INTO {table} (region, department, fiscal_year, version, {named}, {rest}) \
+                 SELECT region, department, fiscal_year, {version}, {values}, {rest} FROM {table} \
+                 WHERE department = '{}' AND fiscal_year = {} AND version = 1",
+                plan.owner.department, plan.year
+            ))
+            .await;
+    }
+}
+
+async fn versions(database: &Database, states: &[PlanState]) -> PlanName {
+    let plan = plan_name();
+    let first = add(database, &plan, &content("部门")).await;
+    for (version, state) in (2..).zip(&states[1..]) {
+        copy(database, &plan, version, *state).await;
+    }
+    let write = database.begin(&plan).await;
+    Planning::within(&write).put_state(&first.header, states[0], write.now()).await.unwrap();
+    write.commit(&()).await.unwrap();
+    plan
+}
+
+async fn approved(database: &Database, plan: &PlanName, version: Option<i32>) -> Option<i32> {
+    let wanted = PlanRef { plan: plan.clone(), version };
+    let found = Planning::of(&database.store).approved_plan(&wanted).await.unwrap();
+    found.map(|stored| stored.header.name.version)
+}
+
+async fn a_plan_without_a_version_is_its_newest(database: Database) {
+    let plan = versions(&database, &[PlanState::Approved, PlanState::Approved, PlanState::Draft]).await;
+
+    let read = Planning::of(&database.store).plan(&newest(&plan)).await.unwrap().unwrap();
+
+    assert_eq!((read.header.name.version, read.header.state), (3, PlanState::Draft));
+}
+
+async fn a_version_is_read_by_its_number(database: Database) {
+    let plan = versions(&database, &[PlanState::Approved, PlanState::Draft]).await;
+    let planning = Planning::of(&database.store);
+    let of = |version| PlanRef { plan: plan.clone(), version: Some(version) };
+
+    let first = planning.plan(&of(1)).await.unwrap().unwrap();
+    let second = planning.plan(&of(2)).await.unwrap().unwrap();
+
+    assert_eq!((first.header.name.version, first.header.state), (1, PlanState::Approved));
+    assert_eq!((second.header.name.version, second.header.state), (2, PlanState::Draft));
+    assert_eq!(planning.plan(&of(3)).await.unwrap(), None);
+}
+
+async fn only_approved_versions_count_as_approved(database: Database) {
+    use PlanState::{Approved, Draft, FinanceReviewed};
+    let plan = versions(&database, &[Approved, Approved, FinanceReviewed]).await;
+    let draft = versions(&database, &[Draft]).await;
+
+    assert_eq!(approved(&database, &plan, None).await, Some(2));
+    assert_eq!(approved(&database, &plan, Some(1)).await, Some(1));
+    assert_eq!(approved(&database, &plan, Some(3)).await, None);
+    assert_eq!(approved(&database, &draft, None).await, None);
+}
+
+async fn a_lock_takes_the_newest_version(database: Database) {
+    let plan = versions(&database, &[PlanState::Approved, PlanState::Draft]).await;
+    let write = database.begin(&plan).await;
+
+    let locked = Planning::within(&write).lock_plan(&plan).await.unwrap().unwrap();
+
+    assert_eq!(locked.header.name.version, 2);
+}
+
+async fn a_change_of_one_version_leaves_the_others(database: Database) {
+    let plan = versions(&database, &[PlanState::Approved, PlanState::Draft]).await;
+    let planning = Planning::of(&database.store);
+    let first = PlanRef { plan: plan.clone(), version: Some(1) };
+    let before = planning.plan(&first).await.unwrap();
+    let write = database.begin(&plan).await;
+    let locked = Planning::within(&write).lock_plan(&plan).await.unwrap().unwrap();
+
+    let put = Planning::within(&write).put_content(&locked.header, &content("新"), write.now()).await.unwrap();
+    Planning::within(&write).put_state(&put.header, PlanState::Submitted, write.now()).await.unwrap();
+    write.commit(&()).await.unwrap();
+
+    assert_eq!(planning.plan(&first).await.unwrap(), before);
+    for name in [before.unwrap().header.name, put.header.name] {
+        assert_eq!(planning.verify_plan(&name).await.unwrap(), Some(true), "{name}");
+    }
+}
+
+async fn plans_of_a_department_come_by_year_in_their_newest_version(database: Database) {
+    let first = versions(&database, &[PlanState::Approved, PlanState::Draft]).await;
+    versions(&database, &[PlanState::Draft]).await;
+    for year in [2030, 2000, 2024, 2099] {
+        add(&database, &in_year(&first, year), &content("部门")).await;
+    }
+    copy(&database, &in_year(&first, 2024), 2, PlanState::Returned).await;
+    copy(&database, &in_year(&first, 2024), 3, PlanState::Submitted).await;
+    let planning = Planning::of(&database.store);
+
+    for limit in 1..=6 {
+        let mut walked: Vec<(i32, i32, PlanState)> = Vec::new();
+        loop {
+            let after = walked.last().and_then(|(year, ..)| FiscalYear::new(*year));
+            let page = planning.plans(&first.owner, after, limit).await.unwrap();
+            if page.is_empty() {
+                break;
+            }
+            for header in page {
+                let whole = planning.plan(&newest(&header.name.plan)).await.unwrap().unwrap();
+                assert_eq!(header, whole.header);
+                walked.push((header.name.plan.year.get(), header.name.version, header.state));
+            }
+        }
+        let expected = [
+            (2000, 1, PlanState::Draft),
+            (2023, 2, PlanState::Draft),
+            (2024, 3, PlanState::Submitted),
+            (2030, 1, PlanState::Draft),
+            (2099, 1, PlanState::Draft),
+        ];
+        assert_eq!(walked, expected, "by {limit}");
+    }
+}
