@@ -107,6 +107,7 @@ impl PlanContent {
         check_limits(&tasks, &goals, &indicators, &mut found);
         check_numbers("tasks", tasks.iter().map(|t| t.number), &mut found);
         check_numbers("goals", goals.iter().map(|g| g.number), &mut found);
+        check_amounts(&tasks, &indicators, &mut found);
         check_references(&tasks, &goals, &indicators, &mut found);
         check_weights(scheme.is_some(), &indicators, &mut found);
         if !found.is_empty() {
@@ -196,6 +197,19 @@ fn check_numbers(path: &str, numbers: impl Iterator<Item = i32>, found: &mut Vec
     }
 }
 
+fn check_amounts(tasks: &[Task], indicators: &[Indicator], found: &mut Vec<Violation>) {
+    for (place, task) in tasks.iter().enumerate() {
+        let funds =
+            [("total", Some(task.total)), ("basic", task.basic), ("project", task.project), ("other", task.other)];
+        for (fund, _) in funds.into_iter().filter(|(_, amount)| amount.is_some_and(|a| a < Fen::ZERO)) {
+            found.push(Violation::new(format!("tasks[{place}].{fund}_fen"), "is negative", "为负"));
+        }
+    }
+    for (place, _) in indicators.iter().enumerate().filter(|(_, i)| i.line.is_some_and(|line| line < 1)) {
+        found.push(Violation::new(format!("indicators[{place}].line"), "is below 1", "小于1"));
+    }
+}
+
 fn check_references(tasks: &[Task], goals: &[Goal], indicators: &[Indicator], found: &mut Vec<Violation>) {
     let task_numbers: HashSet<_> = tasks.iter().map(|t| t.number).collect();
     for (place, goal) in goals.iter().enumerate() {
@@ -277,6 +291,17 @@ mod tests {
             paths,
             ["tasks[1].number", "tasks[2].number", "goals[0].tasks[1]", "indicators[1].goal", "indicators[1].id"]
         );
+    }
+
+    #[test]
+    fn money_is_not_negative_and_lines_count_from_one() {
+        let task = Task { total: Fen::new(-1), other: Some(Fen::new(-1)), ..task(1) };
+        let indicator = Indicator { line: Some(0), ..indicator(1, 1) };
+        let title = Text::parse("部门").unwrap();
+        let violations =
+            PlanContent::assemble(title, None, vec![task], vec![goal(1, &[])], vec![indicator]).unwrap_err();
+        let paths: Vec<_> = violations.iter().map(|v| v.path.as_str()).collect();
+        assert_eq!(paths, ["tasks[0].total_fen", "tasks[0].other_fen", "indicators[0].line"]);
     }
 
     #[test]

@@ -72,21 +72,27 @@ impl Store {
         self.engine
     }
 
-    /// Brings the schema up to date.
+    /// Brings the schema up to date; one from a newer program is refused.
     pub async fn migrate(&self) -> Result<(), StoreError> {
+        Self::check_not_newer(&self.applied().await?)?;
         Ok(Migrator::up(&self.db, None).await?)
     }
 
     /// Checks that the schema is the one this program knows; changes nothing.
     pub async fn check_schema(&self) -> Result<(), StoreError> {
-        let known: Vec<String> = Migrator::migrations().iter().map(|m| m.name().to_owned()).collect();
         let applied = self.applied().await?;
-        let missing = known.iter().find(|name| !applied.contains(name));
-        let newer = applied.iter().find(|name| !known.contains(name));
-        match (missing, newer) {
-            (None, None) => Ok(()),
-            (Some(name), _) => Err(StoreError::Schema(format!("{name} is missing"))),
-            (None, Some(name)) => Err(StoreError::Schema(format!("{name} is from a newer program"))),
+        Self::check_not_newer(&applied)?;
+        match known().into_iter().find(|name| !applied.contains(name)) {
+            None => Ok(()),
+            Some(name) => Err(StoreError::Schema(format!("{name} is missing; run `jixiao migrate`"))),
+        }
+    }
+
+    fn check_not_newer(applied: &[String]) -> Result<(), StoreError> {
+        let known = known();
+        match applied.iter().find(|name| !known.contains(name)) {
+            None => Ok(()),
+            Some(name) => Err(StoreError::Schema(format!("{name} is from a newer program"))),
         }
     }
 
@@ -119,6 +125,11 @@ impl Store {
     pub async fn close(self) -> Result<(), StoreError> {
         Ok(self.db.close().await?)
     }
+}
+
+/// Names of the migrations this program knows.
+fn known() -> Vec<String> {
+    Migrator::migrations().iter().map(|migration| migration.name().to_owned()).collect()
 }
 
 #[cfg(test)]

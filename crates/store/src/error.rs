@@ -20,7 +20,7 @@ pub enum StoreError {
     #[error("the request id was used before with another method or payload")]
     RequestReused,
     /// The schema is not the one this program knows.
-    #[error("the schema is not up to date: {0}; run `jixiao migrate`")]
+    #[error("the schema is not the one of this program: {0}")]
     Schema(String),
     /// Something stored is not what this program stores.
     #[error("stored {0} cannot be read")]

@@ -66,7 +66,7 @@ impl Planning<'_, DatabaseTransaction> {
         now: Instant,
     ) -> Result<PlanHeader, StoreError> {
         let moved = PlanHeader { state, etag: version.etag + 1, updated: now, ..version.clone() };
-        plan_version::Entity::update_many()
+        let updated = plan_version::Entity::update_many()
             .col_expr(plan_version::Column::State, moved.state.number().into())
             .col_expr(plan_version::Column::Etag, moved.etag.into())
             .col_expr(plan_version::Column::UpdatedAtUs, now.micros().into())
@@ -74,7 +74,7 @@ impl Planning<'_, DatabaseTransaction> {
             .filter(plan_version::Column::Version.eq(version.name.version))
             .exec(self.db)
             .await?;
-        Ok(moved)
+        if updated.rows_affected == 1 { Ok(moved) } else { Err(StoreError::Corrupt("plan version")) }
     }
 
     async fn insert_content(&self, rows: PlanRows) -> Result<(), StoreError> {
