@@ -83,6 +83,17 @@ pub struct Actuals {
     pub executions: BTreeMap<Period, ExecutionRecord>,
 }
 
+/// The records that a scorecard as of some period uses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ActualsAsOf {
+    /// The newest revision of the plan's actuals; 0 where nothing was reported.
+    pub revision: i64,
+    /// At most one of each indicator.
+    pub records: BTreeMap<IndicatorId, ActualRecord>,
+    /// Where one was reported.
+    pub execution: Option<ExecutionRecord>,
+}
+
 impl Actuals {
     /// Takes records in; a newer revision takes the place of an older one.
     pub fn take(
@@ -111,16 +122,12 @@ impl Actuals {
     /// What a scorecard as of `period` uses: of each indicator, and of the execution, the newest
     /// revision of the latest period not after it.
     #[must_use]
-    pub fn as_of(&self, period: Period) -> Self {
-        let mut latest: BTreeMap<&IndicatorId, (Period, &ActualRecord)> = BTreeMap::new();
-        for ((indicator, at), record) in self.records.iter().filter(|((_, at), _)| *at <= period) {
-            // Periods come in ascending order within an indicator, so the last one stays.
-            latest.insert(indicator, (*at, record));
-        }
-        let records = latest.into_iter().map(|(i, (at, r))| ((i.clone(), at), r.clone())).collect();
-        let executions =
-            self.executions.range(..=period).next_back().map(|(at, e)| (*at, e.clone())).into_iter().collect();
-        Self { revision: self.revision, records, executions }
+    pub fn as_of(&self, period: Period) -> ActualsAsOf {
+        let in_time = self.records.iter().filter(|((_, at), _)| *at <= period);
+        // Periods come in ascending order within an indicator, so the latest stays.
+        let records = in_time.map(|((indicator, _), record)| (indicator.clone(), record.clone())).collect();
+        let execution = self.executions.range(..=period).next_back().map(|(_, record)| record.clone());
+        ActualsAsOf { revision: self.revision, records, execution }
     }
 }
 

@@ -10,9 +10,12 @@ use time::macros::format_description;
 use crate::Invalid;
 
 const FORMAT: &[BorrowedFormatItem<'static>] = format_description!("[year]-[month]-[day]");
-const NOT_A_DATE: Invalid = Invalid { en: "is not a date yyyy-mm-dd", zh: "不是yyyy-mm-dd格式的日期" };
+const NOT_A_DATE: Invalid = Invalid {
+    en: "is not a date yyyy-mm-dd from 1990 to 2199",
+    zh: "不是1990至2199年间yyyy-mm-dd格式的日期",
+};
 
-/// A civil date of Asia/Shanghai.
+/// A civil date of Asia/Shanghai, from 1990 to 2199.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CivilDate(Date);
 
@@ -20,7 +23,12 @@ impl CivilDate {
     /// That day, if the calendar has it.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
         let month = time::Month::try_from(month).ok()?;
-        Date::from_calendar_date(year, month, day).ok().map(Self)
+        Date::from_calendar_date(year, month, day).ok().and_then(Self::bounded)
+    }
+
+    /// A day outside every plan is a slip of the pen.
+    fn bounded(date: Date) -> Option<Self> {
+        (1990..2200).contains(&date.year()).then_some(Self(date))
     }
 
     /// The last day of that month.
@@ -37,7 +45,7 @@ impl FromStr for CivilDate {
         if text.len() != 10 {
             return Err(NOT_A_DATE);
         }
-        Date::parse(text, FORMAT).map(Self).map_err(|_| NOT_A_DATE)
+        Date::parse(text, FORMAT).ok().and_then(Self::bounded).ok_or(NOT_A_DATE)
     }
 }
 
@@ -70,7 +78,17 @@ mod tests {
     #[test]
     fn only_days_of_the_calendar_are_dates() {
         assert_eq!("2024-02-29".parse::<CivilDate>().unwrap().to_string(), "2024-02-29");
-        for text in ["2023-02-29", "2023-13-01", "2023-1-1", "20230101", "2023-01-01 ", "", "+2023-01-1"] {
+        for text in [
+            "2023-02-29",
+            "2023-13-01",
+            "2023-1-1",
+            "20230101",
+            "2023-01-01 ",
+            "0000-01-01",
+            "2200-01-01",
+            "",
+            "+2023-01-1",
+        ] {
             assert_eq!(text.parse::<CivilDate>(), Err(NOT_A_DATE), "{text}");
         }
     }

@@ -28,7 +28,7 @@ pub mod scorecard;
 pub mod scoring;
 pub mod workflow;
 
-pub use actual::{Actual, ActualRecord, ActualValue, Actuals, Reported};
+pub use actual::{Actual, ActualRecord, ActualValue, Actuals, ActualsAsOf, Reported};
 pub use catalogue::{Family, Level1, Level2, is_in_a_frame};
 pub use date::{CivilDate, Instant};
 pub use decimal::Decimal;
@@ -48,7 +48,7 @@ pub use points::Points;
 pub use profile::{CapRule, EqualRule, Grade, Profile};
 pub use registry::{Department, Region};
 pub use target::{NumericTarget, Sign, Target};
-pub use text::Text;
+pub use text::{Text, is_invisible};
 pub use version::PlanVersion;
 pub use violation::{Invalid, Violation};
 pub use weights::{NothingToWeigh, SchemeRef, WeightScheme};

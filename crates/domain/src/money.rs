@@ -2,14 +2,9 @@
 
 use std::fmt;
 
-use crate::Invalid;
-
 /// An amount of money in fen (分), exact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fen(i64);
-
-const NOT_WAN: Invalid =
-    Invalid { en: "is not an amount in 万元 with at most 6 decimals", zh: "不是至多6位小数的万元金额" };
 
 impl Fen {
     /// Nothing.
@@ -25,11 +20,18 @@ impl Fen {
         self.0
     }
 
-    /// Reads an amount printed in 万元 (10,000 yuan) with at most 6 decimals: 1 万元 is 1,000,000 fen,
-    /// so it is exact.
-    pub fn from_wan(text: &str) -> Result<Self, Invalid> {
-        let value: crate::Decimal = text.parse().map_err(|_| NOT_WAN)?;
-        Ok(Self(value.millionths()))
+    /// In yuan with thousands set apart: `107,834,000.00`.
+    pub fn grouped(self) -> String {
+        let text = self.to_string();
+        let (whole, part) = text.split_once('.').unwrap_or((&text, "00"));
+        let mut grouped = String::new();
+        for (left, c) in (0..whole.len()).rev().zip(whole.chars()) {
+            grouped.push(c);
+            if c.is_ascii_digit() && left > 0 && left % 3 == 0 {
+                grouped.push(',');
+            }
+        }
+        format!("{grouped}.{part}")
     }
 
     /// The sum, or `None` where it does not fit.
@@ -57,17 +59,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wan_are_exact_to_the_fen() {
-        assert_eq!(Fen::from_wan("188.4"), Ok(Fen::new(188_400_000)));
-        assert_eq!(Fen::from_wan("0.000001"), Ok(Fen::new(1)));
-        assert_eq!(Fen::from_wan("0.0000001"), Err(NOT_WAN));
-        assert_eq!(Fen::from_wan("188.4万"), Err(NOT_WAN));
-    }
-
-    #[test]
     fn fen_print_as_yuan() {
         assert_eq!(Fen::new(188_400_000).to_string(), "1884000.00");
         assert_eq!(Fen::new(-5).to_string(), "-0.05");
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(Fen::new(10_783_400_000).grouped(), "107,834,000.00");
+        assert_eq!(Fen::new(99_999).grouped(), "999.99");
+        assert_eq!(Fen::new(-123_456_789).grouped(), "-1,234,567.89");
     }
 
     #[test]

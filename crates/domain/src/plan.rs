@@ -71,10 +71,14 @@ impl PlanLimits {
     pub const GOALS: usize = 100;
     /// Most indicators of a plan.
     pub const INDICATORS: usize = 2000;
+    /// Most parts of an execution: one for each task and fund source.
+    pub const EXECUTION_PARTS: usize = 3 * Self::TASKS;
+    /// Most opinions of a step: one for each indicator, one for the plan.
+    pub const OPINIONS: usize = Self::INDICATORS + 1;
 }
 
-/// The table of a plan. Tasks and goals are in the order of their numbers, numbers and ids are unique,
-/// and what is referred to is there.
+/// The table of a plan. Tasks and goals are in the order of their numbers, indicators by goal and within it
+/// as given; numbers and ids are unique, and what is referred to is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanContent {
     department_title: Text<100>,
@@ -101,7 +105,7 @@ impl PlanContent {
         scheme: Option<SchemeRef>,
         mut tasks: Vec<Task>,
         mut goals: Vec<Goal>,
-        indicators: Vec<Indicator>,
+        mut indicators: Vec<Indicator>,
     ) -> Result<Self, Vec<Violation>> {
         let mut found = Vec::new();
         check_limits(&tasks, &goals, &indicators, &mut found);
@@ -115,6 +119,7 @@ impl PlanContent {
         }
         tasks.sort_by_key(|t| t.number);
         goals.sort_by_key(|g| g.number);
+        indicators.sort_by_key(|i| i.goal);
         Ok(Self { department_title, scheme, tasks, goals, indicators })
     }
 
@@ -141,16 +146,6 @@ impl PlanContent {
     /// In plan order.
     pub fn indicators(&self) -> &[Indicator] {
         &self.indicators
-    }
-
-    /// The indicator with that id.
-    pub fn indicator(&self, id: &IndicatorId) -> Option<&Indicator> {
-        self.indicators.iter().find(|i| i.id == *id)
-    }
-
-    /// Sum of the task totals; `None` where it does not fit.
-    pub fn budget(&self) -> Option<Fen> {
-        Fen::sum(self.tasks.iter().map(|t| t.total))
     }
 
     /// The same with the weights of `scheme`, one for each indicator in plan order.
@@ -213,10 +208,13 @@ fn check_amounts(tasks: &[Task], indicators: &[Indicator], found: &mut Vec<Viola
 fn check_references(tasks: &[Task], goals: &[Goal], indicators: &[Indicator], found: &mut Vec<Violation>) {
     let task_numbers: HashSet<_> = tasks.iter().map(|t| t.number).collect();
     for (place, goal) in goals.iter().enumerate() {
+        let mut seen = HashSet::new();
         for (nth, task) in goal.tasks.iter().enumerate() {
+            let at = || format!("goals[{place}].tasks[{nth}]");
             if !task_numbers.contains(task) {
-                let at = format!("goals[{place}].tasks[{nth}]");
-                found.push(Violation::new(at, "names no task of the plan", "不是本表的任务"));
+                found.push(Violation::new(at(), "names no task of the plan", "不是本表的任务"));
+            } else if !seen.insert(task) {
+                found.push(Violation::new(at(), "is there twice", "重复"));
             }
         }
     }
@@ -282,14 +280,21 @@ mod tests {
             title,
             None,
             vec![task(1), task(1), task(0)],
-            vec![goal(1, &[1, 7])],
+            vec![goal(1, &[1, 7, 1])],
             vec![indicator(1, 1), indicator(1, 2)],
         )
         .unwrap_err();
         let paths: Vec<_> = violations.iter().map(|v| v.path.as_str()).collect();
         assert_eq!(
             paths,
-            ["tasks[1].number", "tasks[2].number", "goals[0].tasks[1]", "indicators[1].goal", "indicators[1].id"]
+            [
+                "tasks[1].number",
+                "tasks[2].number",
+                "goals[0].tasks[1]",
+                "goals[0].tasks[2]",
+                "indicators[1].goal",
+                "indicators[1].id"
+            ]
         );
     }
 

@@ -64,7 +64,7 @@ const fn hundredths(points: u32) -> Points {
     Points::from_hundredths(points)
 }
 
-const BUILT_IN: [Profile; 1] = [Profile {
+const CN_2020: Profile = Profile {
     id: "cn-2020",
     version: 1,
     source: "财预〔2020〕10号",
@@ -76,7 +76,20 @@ const BUILT_IN: [Profile; 1] = [Profile {
     achieved_from: hundredths(80),
     partly_achieved_from: hundredths(60),
     grades: [(Grade::Excellent, hundredths(9000)), (Grade::Good, hundredths(8000)), (Grade::Fair, hundredths(6000))],
-}];
+};
+
+const BUILT_IN: [Profile; 3] = [
+    CN_2020,
+    Profile { id: "cn-2021-cost", source: "财预〔2021〕101号", ..CN_2020 },
+    Profile {
+        id: "hubei",
+        source: "湖北省",
+        execution_weight: hundredths(2000),
+        cap: CapRule::Ratio,
+        partly_achieved_from: hundredths(50),
+        ..CN_2020
+    },
+];
 
 impl Profile {
     /// The profile of calls that name none.
@@ -114,6 +127,14 @@ impl Grade {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_weight_scheme_can_be_scored_under_some_profile() {
+        for scheme in crate::WeightScheme::built_in() {
+            let fits = |profile: &&Profile| profile.execution_weight == scheme.execution;
+            assert!(Profile::built_in().iter().any(|profile| fits(&profile)), "{}", scheme.id);
+        }
+    }
 
     #[test]
     fn lower_bounds_of_grades_are_inclusive() {

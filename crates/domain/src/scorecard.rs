@@ -7,21 +7,19 @@ pub use row::{ExecutionRow, GoalRows, Row};
 pub use totals::{Count, Totals};
 
 use crate::scoring::{score_execution, score_indicator};
-use crate::{Actuals, Goal, Judgements, Period, PlanContent, Points, Profile};
+use crate::{ActualsAsOf, ExecutionRecord, Goal, Judgements, PlanContent, Points, Profile};
 
 /// What a score needs to know.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
     /// The approved version.
     pub plan: &'a PlanContent,
-    /// All current records of the plan.
-    pub actuals: &'a Actuals,
+    /// What was reported, as of the period in question.
+    pub actuals: &'a ActualsAsOf,
     /// All judgements that hold.
     pub judgements: &'a Judgements,
     /// The rules.
     pub profile: &'a Profile,
-    /// Actuals after it are not looked at.
-    pub as_of: Period,
 }
 
 /// The scorecard of a plan (绩效自评表).
@@ -59,9 +57,8 @@ impl Scorecard {
         if plan != profile {
             return Err(Unscorable::SchemeMismatch { profile, plan });
         }
-        let actuals = input.actuals.as_of(input.as_of);
-        let goals: Vec<GoalRows> = input.plan.goals().iter().map(|goal| goal_rows(input, &actuals, goal)).collect();
-        let execution = execution_row(&actuals, plan);
+        let goals: Vec<GoalRows> = input.plan.goals().iter().map(|goal| goal_rows(input, goal)).collect();
+        let execution = execution_row(input.actuals.execution.clone(), plan);
         let totals = Totals::of(input.profile, &goals, &execution);
         Ok(Self { goals, execution, totals })
     }
@@ -72,13 +69,11 @@ impl Scorecard {
     }
 }
 
-fn goal_rows(input: &Input<'_>, actuals: &Actuals, goal: &Goal) -> GoalRows {
+fn goal_rows(input: &Input<'_>, goal: &Goal) -> GoalRows {
     let indicators = input.plan.indicators().iter().filter(|i| i.goal == goal.number);
     let rows = indicators.map(|indicator| {
         let weight = indicator.weight.unwrap_or_default();
-        let of_indicator = |period| (indicator.id.clone(), period);
-        let bounds = of_indicator(Period::january(input.as_of.year()))..=of_indicator(input.as_of);
-        let actual = actuals.records.range(bounds).next_back().map(|(_, record)| record.clone());
+        let actual = input.actuals.records.get(&indicator.id).cloned();
         let judgement = actual.as_ref().and_then(|a| input.judgements.of(&indicator.id, a.reported.revision)).cloned();
         let score = score_indicator(input.profile, indicator, weight, actual.as_ref(), judgement.as_ref());
         Row { indicator: indicator.clone(), weight, actual, judgement, score }
@@ -86,8 +81,7 @@ fn goal_rows(input: &Input<'_>, actuals: &Actuals, goal: &Goal) -> GoalRows {
     GoalRows { goal: goal.clone(), rows: rows.collect() }
 }
 
-fn execution_row(actuals: &Actuals, weight: Points) -> ExecutionRow {
-    let record = actuals.executions.values().next_back().cloned();
+fn execution_row(record: Option<ExecutionRecord>, weight: Points) -> ExecutionRow {
     let score = score_execution(record.as_ref().map(|r| r.report.total()), weight);
     ExecutionRow { weight, record, score }
 }

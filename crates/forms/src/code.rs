@@ -128,6 +128,7 @@ impl Code {
                 | Self::NoIndicators
                 | Self::NoWeights
                 | Self::TaskSumDiffers
+                | Self::TaskUnknown
                 | Self::PairOutsideFrame
                 | Self::DuplicateIndicator
                 | Self::UnitMissing

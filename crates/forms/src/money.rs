@@ -57,20 +57,6 @@ pub(crate) fn is_none(cell: &str) -> bool {
     matches!(text::key(cell).as_str(), "" | "-" | "—" | "——" | "--" | "/" | "无")
 }
 
-/// In yuan with commas: `107,834,000.00`.
-pub(crate) fn yuan(amount: Fen) -> String {
-    let printed = amount.to_string();
-    let (whole, part) = printed.split_once('.').unwrap_or((&printed, "00"));
-    let mut grouped = String::new();
-    for (left, c) in (0..whole.len()).rev().zip(whole.chars()) {
-        grouped.push(c);
-        if c.is_ascii_digit() && left > 0 && left % 3 == 0 {
-            grouped.push(',');
-        }
-    }
-    format!("{grouped}.{part}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,13 +76,5 @@ mod tests {
         assert_eq!(MoneyUnit::of_heading("预算资金(元)"), Some(MoneyUnit::Yuan));
         assert_eq!(MoneyUnit::of_heading("金额单位：元"), Some(MoneyUnit::Yuan));
         assert_eq!(MoneyUnit::of_heading("单位（文字描述）"), None);
-    }
-
-    #[test]
-    fn yuan_are_grouped_by_thousands() {
-        assert_eq!(yuan(Fen::new(10_783_400_000)), "107,834,000.00");
-        assert_eq!(yuan(Fen::new(99_999)), "999.99");
-        assert_eq!(yuan(Fen::new(-123_456_789)), "-1,234,567.89");
-        assert_eq!(yuan(Fen::ZERO), "0.00");
     }
 }

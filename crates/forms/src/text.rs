@@ -1,9 +1,6 @@
 //! Spaces and widths of printed text.
 
-/// Whether a printer may have put it in by accident: white space, control and zero-width characters.
-pub(crate) fn is_space(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
-}
+pub(crate) use jixiao_domain::is_invisible as is_space;
 
 /// Whether it is set without spaces around it: Chinese characters, their punctuation and full-width forms.
 fn is_chinese(c: char) -> bool {

@@ -1,7 +1,7 @@
 //! The services of one process behind the traits by which services ask each other: a direct call.
 
 use async_trait::async_trait;
-use jixiao_domain::{Actuals, Period, PlanName, PlanRef, PlanVersion};
+use jixiao_domain::{ActualsAsOf, Period, PlanName, PlanRef, PlanVersion};
 use jixiao_planning::Planning;
 use jixiao_results::Results;
 use jixiao_service::context::Context;
@@ -23,7 +23,7 @@ impl Plans for LocalPlans {
 
 #[async_trait]
 impl ActualsSource for LocalActuals {
-    async fn as_of(&self, _: &Context, plan: &PlanName, period: Period) -> Result<Actuals, Fault> {
+    async fn as_of(&self, _: &Context, plan: &PlanName, period: Period) -> Result<ActualsAsOf, Fault> {
         self.0.as_of(plan, period).await
     }
 }

@@ -6,7 +6,6 @@ mod client;
 mod command;
 mod error;
 mod local;
-mod money;
 mod output;
 mod status;
 

@@ -5,10 +5,17 @@ use jixiao_domain::{Department, Region, WeightScheme};
 use jixiao_proto::planning::v1 as wire;
 use jixiao_proto::{EnumField, timestamp};
 use jixiao_store::planning::{PlanHeader, StoredPlan};
+use sha2::{Digest, Sha256};
 
-/// The etag of a version: its number and how often it was written.
+/// The etag of a version: which one it is, in short, and how often it was written.
 pub(crate) fn etag(header: &PlanHeader) -> String {
-    format!("{}-{}", header.name.version, header.etag)
+    let name = hex(&Sha256::digest(header.name.to_string()));
+    format!("{}-{}", name.get(..8).unwrap_or(&name), header.etag)
+}
+
+/// Lower-case hex.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 pub(crate) fn plan(stored: StoredPlan) -> wire::Plan {

@@ -3,17 +3,25 @@
 use jixiao_domain::{FiscalYear, PlanContent};
 use jixiao_forms::{Code, check_in_year};
 use jixiao_proto::planning::v1 as wire;
+use jixiao_store::planning::PlanSource;
 
 /// The findings of a content, and of the file it was read from as far as they are still true: one about
-/// the content is true while [`check_in_year`] still makes it, one about the file itself stays.
-pub(crate) fn findings(content: &PlanContent, year: FiscalYear, of_file: Vec<wire::Finding>) -> Vec<wire::Finding> {
+/// the content is true while [`check_in_year`] still makes it, one about the file itself stays. Where a
+/// person put right what the file lost, its errors no longer block.
+pub(crate) fn findings(content: &PlanContent, year: FiscalYear, source: Option<PlanSource>) -> Vec<wire::Finding> {
     let now: Vec<wire::Finding> = check_in_year(content, Some(year)).iter().map(finding).collect();
     let is_same = |a: &wire::Finding, b: &wire::Finding| a.code == b.code && a.message == b.message;
+    let is_settled = source.as_ref().is_some_and(|source| source.is_settled);
     let still_true = |found: wire::Finding| match now.iter().find(|n| is_same(n, &found)) {
         // The file knows the place better.
         Some(n) => Some(wire::Finding { line: found.line, cell: found.cell, ..n.clone() }),
-        None => (!is_about(content, &found)).then_some(found),
+        None if is_about(content, &found) => None,
+        None if is_settled && found.severity() == wire::Severity::Error => {
+            Some(wire::Finding { severity: wire::Severity::Warning as i32, ..found })
+        }
+        None => Some(found),
     };
+    let of_file = source.map(|source| source.findings).unwrap_or_default();
     let mut all: Vec<wire::Finding> = of_file.into_iter().filter_map(still_true).collect();
     let new: Vec<_> = now.iter().filter(|n| !all.iter().any(|f| is_same(f, n))).cloned().collect();
     all.extend(new);

@@ -47,8 +47,3 @@ pub(crate) fn etag_mismatch(present: &str) -> Fault {
     Fault::new(ErrorReason::EtagMismatch, "the plan changed since it was read", "计划在读取后已被修改")
         .with("etag", present)
 }
-
-pub(crate) fn limit_exceeded(limit: usize, value: usize) -> Fault {
-    let (en, zh) = (format!("{value} bytes are more than {limit}"), format!("{value}字节超过{limit}字节的上限"));
-    Fault::new(ErrorReason::LimitExceeded, en, zh).with("limit", limit).with("value", value)
-}

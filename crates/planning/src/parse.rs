@@ -1,11 +1,14 @@
 //! Parts of requests that several rpcs share.
 
 use jixiao_domain::workflow::Opinion;
-use jixiao_domain::{Text, Violation};
+use jixiao_domain::{PlanLimits, Text, Violation};
 use jixiao_proto::{Fields, planning::v1 as wire};
 
 /// Opinions as they were said; whether their indicators exist is for the caller to check.
 pub(crate) fn opinions(fields: &mut Fields, messages: Vec<wire::Opinion>) -> Vec<Opinion> {
+    if !fields.at_most("opinions", messages.len(), PlanLimits::OPINIONS) {
+        return Vec::new();
+    }
     let parse = |(place, message): (usize, wire::Opinion)| {
         let mut inner = Fields::new();
         let indicator = match message.indicator.as_str() {

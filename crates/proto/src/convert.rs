@@ -11,7 +11,6 @@ mod scorecard;
 mod target;
 mod time;
 
-pub use actual::get_actuals_response;
 pub use enums::EnumField;
 pub use fields::Fields;
 pub use time::timestamp;

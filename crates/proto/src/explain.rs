@@ -10,4 +10,9 @@ pub trait Explain: std::error::Error {
 
     /// The message in Chinese.
     fn zh(&self) -> String;
+
+    /// The metadata that the reason documents.
+    fn metadata(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
 }

@@ -5,10 +5,15 @@ use jixiao_proto::common::v1::ErrorReason;
 use jixiao_service::fault::Fault;
 
 pub(crate) fn indicators_unknown(plan: &PlanName, unknown: &[&IndicatorId]) -> Fault {
-    let ids: Vec<&str> = unknown.iter().map(|id| id.as_str()).collect();
+    // Details travel in the headers of a reply, which are small.
+    const MOST: usize = 20;
+    let ids: Vec<&str> = unknown.iter().take(MOST).map(|id| id.as_str()).collect();
     let ids = ids.join(",");
     let (en, zh) = (format!("{plan} has no indicator {ids}"), format!("{plan} 没有指标 {ids}"));
-    Fault::new(ErrorReason::IndicatorUnknown, en, zh).with("plan", plan).with("indicators", ids)
+    Fault::new(ErrorReason::IndicatorUnknown, en, zh)
+        .with("plan", plan)
+        .with("indicators", ids)
+        .with("count", unknown.len())
 }
 
 pub(crate) fn parts_do_not_add_up(refused: &PartsDoNotAddUp) -> Fault {
@@ -18,9 +23,4 @@ pub(crate) fn parts_do_not_add_up(refused: &PartsDoNotAddUp) -> Fault {
         .with("column", refused.column)
         .with("parts_fen", sum)
         .with("total_fen", refused.total.get())
-}
-
-pub(crate) fn limit_exceeded(limit: usize, value: usize) -> Fault {
-    let (en, zh) = (format!("{value} actuals are more than {limit}"), format!("{value}项超过{limit}项的上限"));
-    Fault::new(ErrorReason::LimitExceeded, en, zh).with("limit", limit).with("value", value)
 }

@@ -9,7 +9,7 @@ mod server;
 use std::fmt;
 use std::sync::Arc;
 
-use jixiao_domain::{Actuals, Period, PlanName};
+use jixiao_domain::{ActualsAsOf, Period, PlanName};
 use jixiao_service::fault::Fault;
 use jixiao_service::peers::Plans;
 use jixiao_store::Store;
@@ -31,7 +31,7 @@ impl Results {
     }
 
     /// Of each indicator and of the execution, the newest revision of the latest period not after that one.
-    pub async fn as_of(&self, plan: &PlanName, period: Period) -> Result<Actuals, Fault> {
+    pub async fn as_of(&self, plan: &PlanName, period: Period) -> Result<ActualsAsOf, Fault> {
         Ok(Tables::of(&self.store).actuals(plan).await?.as_of(period))
     }
 }

@@ -2,6 +2,7 @@
 
 mod get_actuals;
 mod list_actual_revisions;
+mod list_execution_revisions;
 mod period;
 mod report_actuals;
 mod report_execution;

@@ -20,5 +20,6 @@ jixiao_service::rpcs! {
         report_execution(ReportExecutionRequest) -> ReportExecutionResponse;
         get_actuals(GetActualsRequest) -> GetActualsResponse;
         list_actual_revisions(ListActualRevisionsRequest) -> ListActualRevisionsResponse;
+        list_execution_revisions(ListExecutionRevisionsRequest) -> ListExecutionRevisionsResponse;
     }
 }

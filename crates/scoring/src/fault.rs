@@ -20,6 +20,11 @@ pub(crate) fn nothing_to_judge(indicator: &IndicatorId) -> Fault {
     Fault::new(ErrorReason::NothingToJudge, en, zh).with("indicator", indicator)
 }
 
+pub(crate) fn actual_changed(present: i64) -> Fault {
+    let en = "the actual was reported anew since it was read";
+    Fault::new(ErrorReason::EtagMismatch, en, "该完成值在读取后已重新填报").with("etag", present)
+}
+
 pub(crate) fn score_outside_band(band: Option<Band>) -> Fault {
     let Some(Band { lowest, highest }) = band else {
         let en = "the tier leaves no points for an indicator of so little weight";

@@ -56,8 +56,7 @@ impl Scoring {
         let plan = self.plans.approved(context, &question.plan).await?;
         let actuals = self.actuals.as_of(context, name, question.as_of).await?;
         let judgements = Tables::of(&self.store).judgements(name).await?;
-        let input =
-            Input { plan: &plan.content, actuals: &actuals, judgements: &judgements, profile, as_of: question.as_of };
+        let input = Input { plan: &plan.content, actuals: &actuals, judgements: &judgements, profile };
         let card = Scorecard::compute(&input).map_err(|refused| fault::unscorable(&plan.name, refused))?;
         Ok(Joined { plan, profile, actuals_revision: actuals.revision, judgements, card })
     }

@@ -100,6 +100,12 @@ impl Fault {
         found.into_iter().fold(Self::invalid(), |fault, v| fault.field(v.path, v.en, v.zh))
     }
 
+    /// A documented limit is exceeded.
+    pub fn limit(limit: usize, value: usize) -> Self {
+        let (en, zh) = (format!("{value} is more than the limit of {limit}"), format!("{value}超过上限{limit}"));
+        Self::new(ErrorReason::LimitExceeded, en, zh).with("limit", limit).with("value", value)
+    }
+
     /// A defect: the caller learns nothing but that, the log gets the error and its sources.
     pub fn internal(error: impl Error) -> Self {
         Self::new(ErrorReason::Internal, "internal error", "内部错误").caused_by(&error)
@@ -221,7 +227,10 @@ impl<E: Explain> From<E> for Fault {
     fn from(error: E) -> Self {
         match error.reason() {
             ErrorReason::Internal => Self::internal(error),
-            reason => Self::new(reason, error.to_string(), error.zh()).caused_by(&error),
+            reason => {
+                let fault = Self::new(reason, error.to_string(), error.zh()).caused_by(&error);
+                error.metadata().into_iter().fold(fault, |fault, (key, value)| fault.with(key, value))
+            }
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use async_trait::async_trait;
 use jixiao_domain::workflow::PlanState;
-use jixiao_domain::{Actuals, Period, PlanName, PlanRef, PlanVersion, VersionName};
+use jixiao_domain::{ActualsAsOf, Period, PlanName, PlanRef, PlanVersion, VersionName};
 use jixiao_proto::EnumField;
 use jixiao_proto::planning::v1::planning_service_client::PlanningServiceClient;
 use jixiao_proto::planning::v1::{GetPlanRequest, GetPlanResponse};
@@ -30,7 +30,7 @@ pub trait Plans: Send + Sync {
 #[async_trait]
 pub trait ActualsSource: Send + Sync {
     /// Of each indicator and of the execution, the newest revision of the latest period not after that one.
-    async fn as_of(&self, context: &Context, plan: &PlanName, period: Period) -> Result<Actuals, Fault>;
+    async fn as_of(&self, context: &Context, plan: &PlanName, period: Period) -> Result<ActualsAsOf, Fault>;
 }
 
 /// Plans of a planning service in another process.
@@ -74,12 +74,12 @@ impl Plans for GrpcPlans {
 
 #[async_trait]
 impl ActualsSource for GrpcActuals {
-    async fn as_of(&self, context: &Context, plan: &PlanName, period: Period) -> Result<Actuals, Fault> {
+    async fn as_of(&self, context: &Context, plan: &PlanName, period: Period) -> Result<ActualsAsOf, Fault> {
         let message = GetActualsRequest { plan: plan.to_string(), as_of_period: period.to_string() };
         let mut request = Request::new(message);
         context.forward(&mut request);
         let answer = self.client.clone().get_actuals(request).await.map_err(|status| relay("results", status))?;
-        Actuals::try_from(answer.into_inner()).map_err(|_| Fault::internal(NotUnderstood("results")))
+        ActualsAsOf::try_from(answer.into_inner()).map_err(|_| Fault::internal(NotUnderstood("results")))
     }
 }
 

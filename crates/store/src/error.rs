@@ -17,8 +17,11 @@ pub enum StoreError {
     #[error("the outcome of a commit is unknown")]
     OutcomeUnknown(#[source] DbErr),
     /// The `request_id` was used before with another method or payload.
-    #[error("the request id was used before with another method or payload")]
-    RequestReused,
+    #[error("the request id {id} was used before with another method or payload")]
+    RequestReused {
+        /// The id.
+        id: String,
+    },
     /// The schema is not the one this program knows.
     #[error("the schema is not the one of this program: {0}")]
     Schema(String),
@@ -59,8 +62,15 @@ impl Explain for StoreError {
             Self::Conflict(_) => ErrorReason::StoreConflict,
             Self::Unavailable(_) => ErrorReason::StoreUnavailable,
             Self::OutcomeUnknown(_) => ErrorReason::OutcomeUnknown,
-            Self::RequestReused => ErrorReason::RequestIdReused,
+            Self::RequestReused { .. } => ErrorReason::RequestIdReused,
             Self::Schema(_) | Self::Corrupt(_) | Self::UnknownEngine | Self::Database(_) => ErrorReason::Internal,
+        }
+    }
+
+    fn metadata(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::RequestReused { id } => vec![("request_id", id.clone())],
+            _ => Vec::new(),
         }
     }
 
@@ -69,7 +79,7 @@ impl Explain for StoreError {
             Self::Conflict(_) => "与其他事务冲突，未写入",
             Self::Unavailable(_) => "数据库无法连接或繁忙，未写入",
             Self::OutcomeUnknown(_) => "提交结果未知，请用同一request_id重试",
-            Self::RequestReused => "该request_id已用于其他方法或内容",
+            Self::RequestReused { .. } => "该request_id已用于其他方法或内容",
             Self::Schema(_) | Self::Corrupt(_) | Self::UnknownEngine | Self::Database(_) => "内部错误",
         };
         text.to_owned()

@@ -1,6 +1,6 @@
 //! What all rows share.
 
-use jixiao_domain::Invalid;
+use jixiao_domain::{Invalid, Points};
 use prost::Message;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, ModelTrait};
 
@@ -45,4 +45,15 @@ impl<T> OrCorrupt<T> for Option<T> {
     fn or_corrupt(self, what: &'static str) -> Result<T, StoreError> {
         self.ok_or(StoreError::Corrupt(what))
     }
+}
+
+/// Weights and scores are stored in hundredths.
+pub(crate) fn hundredths(points: Points) -> i32 {
+    i32::try_from(points.hundredths()).unwrap_or(i32::MAX)
+}
+
+/// Weights and scores from hundredths.
+pub(crate) fn points(hundredths: i32) -> Result<Points, Invalid> {
+    let negative = Invalid { en: "is negative", zh: "为负" };
+    u32::try_from(hundredths).map(Points::from_hundredths).map_err(|_| negative)
 }

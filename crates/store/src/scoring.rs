@@ -2,7 +2,7 @@
 
 mod entity;
 
-use jixiao_domain::{IndicatorId, Instant, Invalid, Judgement, Judgements, Period, PlanName, Points, Text, Verdict};
+use jixiao_domain::{IndicatorId, Instant, Invalid, Judgement, Judgements, Period, PlanName, Text, Verdict};
 use jixiao_proto::EnumField;
 use jixiao_proto::scoring::v1::JudgementsDocument;
 use prost::Message;
@@ -12,7 +12,7 @@ use sea_orm::{
     QueryOrder, QuerySelect,
 };
 
-use crate::rows::{OrCorrupt, unpack};
+use crate::rows::{OrCorrupt, hundredths, points, unpack};
 use crate::shard::{Shard, of_shard};
 use crate::{Store, StoreError, Write};
 use entity::{head, judgement};
@@ -138,7 +138,7 @@ fn row(shard: &Shard, judgement: &Judgement) -> judgement::Model {
         revision: judgement.revision,
         indicator: judgement.indicator.to_string(),
         tier: verdict.tier.number(),
-        score: i32::try_from(verdict.score.hundredths()).unwrap_or(i32::MAX),
+        score: hundredths(verdict.score),
         grounds: verdict.grounds.to_string(),
         judge: verdict.judge.to_string(),
         actual_month: judgement.actual_period.month().into(),
@@ -152,7 +152,7 @@ fn parse(plan: &PlanName, row: judgement::Model) -> Result<Judgement, Invalid> {
     let month = u8::try_from(row.actual_month).map_err(|_| range)?;
     let verdict = Verdict {
         tier: EnumField::parse(row.tier)?,
-        score: Points::from_hundredths(u32::try_from(row.score).map_err(|_| range)?),
+        score: points(row.score)?,
         grounds: Text::parse(row.grounds)?,
         judge: Text::parse(row.judge)?,
     };

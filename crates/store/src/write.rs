@@ -58,7 +58,7 @@ impl Request {
         let rows = request::Entity::find().filter(self.key()).all(db).await?;
         let Some(before) = rows.into_iter().next() else { return Ok(None) };
         if before.method != self.method || before.payload_sha256 != self.payload_sha256 {
-            return Err(StoreError::RequestReused);
+            return Err(StoreError::RequestReused { id: self.id.clone() });
         }
         Ok(Some(before.answer))
     }

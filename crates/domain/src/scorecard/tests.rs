@@ -3,9 +3,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::scoring::Outcome;
 use crate::{
-    Actual, ActualRecord, ActualValue, Decimal, ExecutionAmounts, ExecutionRecord, ExecutionReport, Fen, FiscalYear,
-    Grade, Indicator, IndicatorId, Instant, Judgement, Level1, Level2, NumericTarget, Reported, SchemeRef, Sign,
-    Target, Text, Tier, Verdict,
+    Actual, ActualRecord, ActualValue, Actuals, Decimal, ExecutionAmounts, ExecutionRecord, ExecutionReport, Fen,
+    FiscalYear, Grade, Indicator, IndicatorId, Instant, Judgement, Level1, Level2, NumericTarget, Period, Reported,
+    SchemeRef, Sign, Target, Text, Tier, Verdict,
 };
 
 const PROFILE: &Profile = &Profile::built_in()[0];
@@ -55,8 +55,8 @@ fn executed(share: i64) -> ExecutionRecord {
 }
 
 fn score(plan: &PlanContent, actuals: &Actuals, as_of: Period) -> Scorecard {
-    let judgements = Judgements::default();
-    Scorecard::compute(&Input { plan, actuals, judgements: &judgements, profile: PROFILE, as_of }).unwrap()
+    let (actuals, judgements) = (actuals.as_of(as_of), Judgements::default());
+    Scorecard::compute(&Input { plan, actuals: &actuals, judgements: &judgements, profile: PROFILE }).unwrap()
 }
 
 fn points(text: &str) -> Points {
@@ -147,7 +147,8 @@ fn a_judgement_holds_for_the_report_it_judged_and_no_other() {
     let mut actuals = Actuals::default();
     actuals.take(1, [actual(1, ActualValue::Text(text()), 6, 1)], None);
     let outcome = |actuals: &Actuals| {
-        let input = Input { plan: &content, actuals, judgements: &judgements, profile: PROFILE, as_of: period(12) };
+        let actuals = actuals.as_of(period(12));
+        let input = Input { plan: &content, actuals: &actuals, judgements: &judgements, profile: PROFILE };
         Scorecard::compute(&input).unwrap().rows().next().unwrap().score.outcome
     };
     assert_eq!(outcome(&actuals), Outcome::Judged);
@@ -157,8 +158,8 @@ fn a_judgement_holds_for_the_report_it_judged_and_no_other() {
 
 #[test]
 fn a_profile_for_another_execution_weight_is_refused() {
-    let (plan, actuals, judgements) = (plan(&[8000], 2000), Actuals::default(), Judgements::default());
-    let input = Input { plan: &plan, actuals: &actuals, judgements: &judgements, profile: PROFILE, as_of: period(12) };
+    let (plan, actuals, judgements) = (plan(&[8000], 2000), ActualsAsOf::default(), Judgements::default());
+    let input = Input { plan: &plan, actuals: &actuals, judgements: &judgements, profile: PROFILE };
     let refused = Unscorable::SchemeMismatch { profile: points("10"), plan: points("20") };
     assert_eq!(Scorecard::compute(&input), Err(refused));
 }

@@ -1,8 +1,8 @@
 //! Any actual against any target.
 
-use super::{Operand, Rule, Trace, score_number};
+use super::{NumberScore, Operand, Rule, Trace, score_number};
 use crate::{
-    Actual, ActualRecord, ActualValue, Band, CivilDate, Decimal, Indicator, Judgement, Points, Profile, Target, Tier,
+    Actual, ActualRecord, ActualValue, Band, Decimal, Indicator, Judgement, Points, Profile, Target, Tier, Verdict,
 };
 
 /// What became of a row.
@@ -31,7 +31,7 @@ impl Outcome {
 /// What a reader of a row should see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Flag {
-    /// Far above the target; a reviewer may reduce the score.
+    /// Far above the target.
     OverAchieved,
     /// Negative; formulas used nought.
     NegativeActual,
@@ -69,10 +69,10 @@ pub fn score_indicator(
             number_row(score_number(profile, target.sign, target.value, *number, weight), *number)
         }
         (ActualValue::Date(day), Target::Deadline { date, .. }) if day <= date => {
-            on_time(Rule::Deadline, *day, *date, weight)
+            on_time(Trace::compared(Rule::Deadline, Operand::Date(*day), day.cmp(date), Operand::Date(*date), weight))
         }
         (ActualValue::Date(day), Target::Window { first, last, .. }) if (first..=last).contains(&day) => {
-            on_time(Rule::Window, *day, *last, weight)
+            on_time(Trace::inside(*day, (*first, *last), weight))
         }
         (ActualValue::Date(_), Target::Deadline { .. } | Target::Window { .. }) => {
             let row = judged(profile, weight, judgement);
@@ -93,32 +93,26 @@ fn without(outcome: Outcome) -> IndicatorScore {
     IndicatorScore { outcome, score: None, met: None, flags: Vec::new(), trace: Trace::NONE }
 }
 
-fn number_row(scored: Option<super::NumberScore>, actual: Decimal) -> IndicatorScore {
-    let mut row = match scored {
-        None => without(Outcome::NotScorable),
-        Some(scored) => IndicatorScore {
-            outcome: Outcome::Scored,
-            score: Some(scored.score),
-            met: Some(scored.met),
-            flags: if scored.over_achieved { vec![Flag::OverAchieved] } else { Vec::new() },
-            trace: scored.trace,
-        },
-    };
-    if actual < Decimal::ZERO {
-        row.flags.push(Flag::NegativeActual);
+fn number_row(scored: NumberScore, actual: Decimal) -> IndicatorScore {
+    let over = scored.over_achieved.then_some(Flag::OverAchieved);
+    let negative = (actual < Decimal::ZERO).then_some(Flag::NegativeActual);
+    IndicatorScore {
+        outcome: if scored.score.is_some() { Outcome::Scored } else { Outcome::NotScorable },
+        score: scored.score,
+        met: Some(scored.met),
+        flags: over.into_iter().chain(negative).collect(),
+        trace: scored.trace,
     }
-    row
 }
 
-fn on_time(rule: Rule, day: CivilDate, last: CivilDate, weight: Points) -> IndicatorScore {
-    let trace = Trace::compared(rule, Operand::Date(day), day.cmp(&last), Operand::Date(last), weight);
-    IndicatorScore { outcome: Outcome::Scored, score: Some(weight), met: Some(true), flags: Vec::new(), trace }
+fn on_time(trace: Trace) -> IndicatorScore {
+    IndicatorScore { outcome: Outcome::Scored, score: trace.result, met: Some(true), flags: Vec::new(), trace }
 }
 
 /// A judgement outside its tier's band was made for another weight, and waits to be made anew.
 fn judged(profile: &Profile, weight: Points, judgement: Option<&Judgement>) -> IndicatorScore {
     let verdict = judgement.map(|j| &j.verdict);
-    let holds = |v: &&crate::Verdict| Band::of(v.tier, weight, profile).is_some_and(|b| b.contains(v.score));
+    let holds = |v: &&Verdict| Band::of(v.tier, weight, profile).is_some_and(|b| b.contains(v.score));
     let Some(verdict) = verdict.filter(holds) else { return without(Outcome::Unjudged) };
     IndicatorScore {
         outcome: Outcome::Judged,

@@ -8,8 +8,8 @@ use crate::{CapRule, Decimal, EqualRule, Fraction, Points, Profile, Sign};
 /// What a number earned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NumberScore {
-    /// Between nought and the weight.
-    pub score: Points,
+    /// Between nought and the weight; `None` where no rule gives points (not scorable).
+    pub score: Option<Points>,
     /// Whether the target was reached; decided on the actual as reported.
     pub met: bool,
     /// Far above the target.
@@ -26,19 +26,13 @@ enum Way {
     Exact,
 }
 
-/// Scores an actual against a target. `None`: no rule gives points for them (not scorable).
-pub fn score_number(
-    profile: &Profile,
-    sign: Sign,
-    target: Decimal,
-    actual: Decimal,
-    weight: Points,
-) -> Option<NumberScore> {
+/// Scores an actual against a target.
+pub fn score_number(profile: &Profile, sign: Sign, target: Decimal, actual: Decimal, weight: Points) -> NumberScore {
     let way = way(profile, sign);
     let met = is_met(profile, sign, way, target, actual);
-    let trace = trace(profile, sign, way, target, actual, weight)?;
+    let trace = trace(profile, sign, way, target, actual, weight).unwrap_or(Trace::NONE);
     let over_achieved = way == Way::Floor && target > Decimal::ZERO && is_over(profile, target, actual);
-    Some(NumberScore { score: trace.result?, met, over_achieved, trace })
+    NumberScore { score: trace.result, met, over_achieved, trace }
 }
 
 fn way(profile: &Profile, sign: Sign) -> Way {

@@ -84,6 +84,15 @@ pub enum Arithmetic {
         /// Right of the sign.
         right: Operand,
     },
+    /// A day inside a span, such as `2023-05-01 ≤ 2023-06-30 ≤ 2023-09-30`.
+    Inside {
+        /// The first day.
+        first: CivilDate,
+        /// The day.
+        day: CivilDate,
+        /// The last day.
+        last: CivilDate,
+    },
     /// `weight × numerator ÷ denominator`.
     Share {
         /// The weight.
@@ -136,6 +145,12 @@ impl Trace {
         Self { rule, arithmetic: Arithmetic::Compared { left, symbol, right }, exact: None, result: Some(result) }
     }
 
+    /// The full weight for a day inside a span.
+    pub fn inside(day: CivilDate, (first, last): (CivilDate, CivilDate), weight: Points) -> Self {
+        let arithmetic = Arithmetic::Inside { first, day, last };
+        Self { rule: Rule::Window, arithmetic, exact: None, result: Some(weight) }
+    }
+
     /// A score that is an exact fraction, rounded here and nowhere else.
     pub fn rounded(rule: Rule, arithmetic: Arithmetic, exact: Fraction) -> Self {
         Self { rule, arithmetic, exact: Some(exact), result: Some(exact.round()) }
@@ -172,6 +187,7 @@ impl fmt::Display for Arithmetic {
         match self {
             Self::None => Ok(()),
             Self::Compared { left, symbol, right } => write!(f, "{left} {symbol} {right}"),
+            Self::Inside { first, day, last } => write!(f, "{first} ≤ {day} ≤ {last}"),
             Self::Share { weight, numerator, denominator } => write!(f, "{weight} × {numerator} ÷ {denominator}"),
             Self::Excess { weight, actual, target } => {
                 write!(f, "{weight} × (1 − ({actual} − {target}) ÷ {target})")
@@ -189,7 +205,7 @@ impl fmt::Display for Trace {
         self.arithmetic.fmt(f)?;
         match (self.arithmetic, self.result) {
             (Arithmetic::None, _) | (_, None) => Ok(()),
-            (Arithmetic::Compared { .. }, Some(result)) => write!(f, ": {result}"),
+            (Arithmetic::Compared { .. } | Arithmetic::Inside { .. }, Some(result)) => write!(f, ": {result}"),
             (_, Some(result)) => write!(f, " = {result}"),
         }
     }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use jixiao_domain::{Family, Fen, Goal, Indicator, Sign, Target, Task};
 
 use super::{Column, Content, Found, Subject};
-use crate::money::{MoneyUnit, yuan};
+use crate::money::MoneyUnit;
 use crate::{Code, Finding};
 
 /// What the caps of a goal are equal to.
@@ -90,8 +90,8 @@ impl Caps<'_> {
     }
 
     fn finding(&self, basis: Basis, others: &(String, String)) -> Finding {
-        let (goal, sum) = (self.goal, yuan(self.sum));
-        let total = self.amount(Basis::Total).map_or_else(|| "?".to_owned(), yuan);
+        let (goal, sum) = (self.goal, self.sum.grouped());
+        let total = self.amount(Basis::Total).map_or_else(|| "?".to_owned(), Fen::grouped);
         let (is_en, is_zh) = match basis.names() {
             Some((en, zh)) => (format!("is the {en} of its tasks"), format!("等于其任务的{zh}")),
             None => ("is no fund source of its tasks".to_owned(), "与其任务的各项资金来源均不相等".to_owned()),

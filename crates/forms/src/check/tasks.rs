@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use jixiao_domain::{Fen, Goal, Task};
 
 use super::{Found, Subject};
-use crate::money::yuan;
 use crate::{Code, Finding};
 
 /// Tasks whose fund sources, where any is given, do not add up to the total.
@@ -19,8 +18,8 @@ fn sum(task: &Task) -> Option<Finding> {
     if parts.is_empty() || sum == Some(task.total) {
         return None;
     }
-    let sum = sum.map_or_else(|| "?".to_owned(), yuan);
-    let (number, total) = (task.number, yuan(task.total));
+    let sum = sum.map_or_else(|| "?".to_owned(), Fen::grouped);
+    let (number, total) = (task.number, task.total.grouped());
     Some(Finding::new(
         Code::TaskSumDiffers,
         format!("the fund sources of task {number} add up to {sum} yuan, its total is {total} yuan"),

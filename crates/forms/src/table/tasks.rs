@@ -155,7 +155,7 @@ fn unreadable(cell: &str) -> Finding {
 }
 
 fn missing_total(number: i32, sum: Fen) -> Finding {
-    let sum = money::yuan(sum);
+    let sum = sum.grouped();
     let en = format!("task {number} has no total; the sum of its fund sources, {sum} yuan, was taken");
     Finding::new(Code::AmountUnreadable, en, format!("任务{number}缺少总额，暂取各项资金之和{sum}元"))
 }

@@ -3,7 +3,6 @@
 use jixiao_domain::{Fen, Task};
 
 use super::tasks::{Amounts, Tasks};
-use crate::money::yuan;
 use crate::source::Cell;
 use crate::{Code, Finding, heading, text};
 
@@ -67,7 +66,7 @@ impl Totals {
 }
 
 fn differing(printed: Fen, sum: Option<Fen>, en: &str, zh: &str) -> Finding {
-    let (printed, sum) = (yuan(printed), said(sum));
+    let (printed, sum) = (printed.grouped(), said(sum));
     Finding::new(
         Code::TotalsDiffer,
         format!("the totals row says {printed} yuan of {en}, the tasks add up to {sum} yuan"),
@@ -76,5 +75,5 @@ fn differing(printed: Fen, sum: Option<Fen>, en: &str, zh: &str) -> Finding {
 }
 
 fn said(amount: Option<Fen>) -> String {
-    amount.map_or_else(|| "?".to_owned(), yuan)
+    amount.map_or_else(|| "?".to_owned(), Fen::grouped)
 }

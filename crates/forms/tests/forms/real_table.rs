@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use crate::fixture::real;
-use jixiao_domain::{Fen, Level1, Target};
+use jixiao_domain::{Decimal, Fen, Level1, Target};
 use jixiao_forms::{Code, Form, check_in_year};
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/tianjin-disabled-persons-federation-2023.json");
@@ -37,7 +37,7 @@ fn department_year_and_money_are_exact() {
 
     assert_eq!(form.department.unwrap().as_str(), "天津市残疾人联合会");
     assert_eq!(form.fiscal_year.unwrap().get(), 2023);
-    let wan = |text: &str| (!text.is_empty()).then(|| Fen::from_wan(text).unwrap());
+    let wan = |text: &str| (!text.is_empty()).then(|| Fen::new(text.parse::<Decimal>().unwrap().millionths()));
     let expected = [
         (1, "188.4", "", "188.4", ""),
         (2, "1667.1", "", "1275.1", "392.0"),

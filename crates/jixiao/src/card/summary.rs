@@ -1,10 +1,8 @@
 //! The head and the foot of a scorecard.
 
-use jixiao_domain::Grade as DomainGrade;
+use jixiao_domain::{Fen, Grade as DomainGrade};
 use jixiao_proto::EnumField;
 use jixiao_proto::scoring::v1::{ExecutionRow, Pins, Scorecard, Totals};
-
-use crate::money::yuan;
 
 pub(super) fn title(card: &Scorecard) -> String {
     let pins = card.pins.clone().unwrap_or_default();
@@ -24,7 +22,7 @@ fn execution(row: &ExecutionRow) -> Vec<String> {
         return vec![format!("预算执行 execution: not reported, weight {}", row.weight)];
     };
     let budget = total.adjusted_fen.unwrap_or(total.initial_fen);
-    let money = format!("{} of {} yuan", yuan(total.executed_fen), yuan(budget));
+    let money = format!("{} of {} yuan", Fen::new(total.executed_fen).grouped(), Fen::new(budget).grouped());
     vec![format!("预算执行 execution: {money} · weight {} · score {} ({trace})", row.weight, row.score)]
 }
 

@@ -13,7 +13,6 @@ impl Planning {
         let tables = Tables::of(&self.store);
         let stored = tables.plan(&plan).await?.ok_or_else(|| fault::plan_not_found(&plan))?;
         let source = tables.source(&stored.header.name).await?;
-        let of_file = source.map(|s| s.findings).unwrap_or_default();
-        Ok(CheckPlanResponse { findings: check::findings(&stored.content()?, plan.plan.year, of_file) })
+        Ok(CheckPlanResponse { findings: check::findings(&stored.content()?, plan.plan.year, source) })
     }
 }

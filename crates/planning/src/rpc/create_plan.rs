@@ -22,7 +22,7 @@ impl Planning {
         tables.department(&name.owner).await?.ok_or_else(|| fault::department_not_found(&name.owner))?;
         let stored = tables.add_plan(&name, &content, write.now()).await?;
         let stored = stored.ok_or_else(|| Fault::exists("plan", name.to_string()))?;
-        let findings = check::findings(&content, name.year, Vec::new());
+        let findings = check::findings(&content, name.year, None);
         let response = CreatePlanResponse { plan: Some(answer::plan(stored)), findings };
         write.commit(&response).await?;
         Ok(response)

@@ -1,7 +1,7 @@
 //! What the rpcs that write a draft share.
 
 use jixiao_domain::workflow::{PlanState, Step};
-use jixiao_domain::{PlanContent, PlanName, PlanRef};
+use jixiao_domain::{PlanContent, PlanName, PlanRef, SchemeRef, WeightScheme};
 use jixiao_proto::planning::v1 as wire;
 use jixiao_service::fault::Fault;
 use jixiao_store::Write;
@@ -28,8 +28,15 @@ pub(super) async fn lock(
     Ok((stored, state))
 }
 
-/// A content whose weights, where it has some, sum as they must.
+/// A content whose weights, where it has some, follow a known scheme and sum as they must.
 pub(super) fn checked(content: PlanContent) -> Result<PlanContent, Fault> {
+    let is_known = |scheme: &SchemeRef| {
+        WeightScheme::find(&scheme.id).is_some_and(|found| found.execution == scheme.execution_weight)
+    };
+    if content.scheme().is_some_and(|scheme| !is_known(scheme)) {
+        let (en, zh) = ("is no known scheme with that execution weight", "不是已知的分值方案，或执行率分值不符");
+        return Err(Fault::invalid().field("content.weight_scheme", en, zh));
+    }
     content.check_sum().map_err(|refused| fault::weights_do_not_sum(&refused))?;
     Ok(content)
 }
@@ -37,6 +44,5 @@ pub(super) fn checked(content: PlanContent) -> Result<PlanContent, Fault> {
 /// The findings of a stored version.
 pub(super) async fn findings(write: &Write, stored: &StoredPlan) -> Result<Vec<wire::Finding>, Fault> {
     let source = Tables::within(write).source(&stored.header.name).await?;
-    let of_file = source.map(|s| s.findings).unwrap_or_default();
-    Ok(check::findings(&stored.content()?, stored.header.name.plan.year, of_file))
+    Ok(check::findings(&stored.content()?, stored.header.name.plan.year, source))
 }

@@ -5,7 +5,7 @@ use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
 use jixiao_store::planning::Planning as Tables;
 
-use crate::{Planning, fault};
+use crate::{Planning, answer, fault};
 
 impl Planning {
     pub(crate) async fn get_plan_source(
@@ -18,7 +18,6 @@ impl Planning {
         let version = tables.plan(&plan).await?.ok_or_else(|| fault::plan_not_found(&plan))?.header.name;
         let source = tables.source(&version).await?;
         let source = source.ok_or_else(|| Fault::not_found("plan source", version.to_string()))?;
-        let sha256 = source.file_sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(GetPlanSourceResponse { sha256, lines: source.lines })
+        Ok(GetPlanSourceResponse { sha256: answer::hex(&source.file_sha256), lines: source.lines })
     }
 }

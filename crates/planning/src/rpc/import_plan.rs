@@ -1,13 +1,14 @@
 use jixiao_domain::workflow::Step;
-use jixiao_domain::{Department, DepartmentName, FiscalYear, PlanContent, PlanName};
+use jixiao_domain::{Department, DepartmentName, FiscalYear, PlanContent, PlanName, VersionName, Violation};
 use jixiao_forms::{Finding, Form, Limits};
 use jixiao_proto::Fields;
 use jixiao_proto::common::v1::ErrorReason;
-use jixiao_proto::planning::v1::{ImportPlanRequest, ImportPlanResponse, Plan, PlanState, SourceLine};
+use jixiao_proto::planning::v1::{self as wire, ImportPlanRequest, ImportPlanResponse, Plan, PlanState, SourceLine};
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
 use jixiao_store::planning::{PlanSource, Planning as Tables, StoredPlan};
-use jixiao_store::{Request, Write, begin};
+use jixiao_store::{Request, Write, begin, repeated};
+use prost::Message;
 use sha2::{Digest, Sha256};
 
 use super::{SERVICE, draft};
@@ -21,6 +22,7 @@ impl Planning {
         message: ImportPlanRequest,
     ) -> Result<ImportPlanResponse, Fault> {
         let (owner, request) = parse(&message)?;
+        repeated!(self.store, &request);
         let department = Tables::of(&self.store).department(&owner).await?;
         let department = department.ok_or_else(|| fault::department_not_found(&owner))?;
         let file_sha256 = Sha256::digest(&message.content).to_vec();
@@ -30,7 +32,8 @@ impl Planning {
             let plan = form.fiscal_year.zip(content.ok()).map(|(year, content)| preview(&owner, year, &content));
             return Ok(ImportPlanResponse { plan, findings: form.findings.iter().map(finding).collect() });
         }
-        let (Some(year), Ok(content)) = (form.fiscal_year, content) else { return Err(unreadable(&form.findings)) };
+        let content = content.map_err(|violations| unreadable(&form.findings, violations))?;
+        let year = form.fiscal_year.ok_or_else(|| unreadable(&form.findings, Vec::new()))?;
         let plan = PlanName { owner, year };
         let content = draft::checked(content)?;
 
@@ -47,7 +50,7 @@ impl Planning {
 
 fn parse(message: &ImportPlanRequest) -> Result<(DepartmentName, Request), Fault> {
     if message.content.len() > Limits::BYTES {
-        return Err(fault::limit_exceeded(Limits::BYTES, message.content.len()));
+        return Err(Fault::limit(Limits::BYTES, message.content.len()));
     }
     let mut fields = Fields::new();
     let id = fields.take("request_id", message.request_id.parse());
@@ -84,24 +87,34 @@ async fn put(write: &Write, plan: &PlanName, content: &PlanContent, etag: &str) 
     Ok(tables.put_content(&stored.header, content, write.now()).await?)
 }
 
-/// What stopped the table from becoming a plan: its findings of severity `error`.
-fn unreadable(findings: &[Finding]) -> Fault {
+/// What stopped the table from becoming a plan: its first finding of severity `error`, and what does not
+/// fit together.
+fn unreadable(findings: &[Finding], violations: Vec<Violation>) -> Fault {
     let first = findings.iter().find(|f| f.severity == jixiao_forms::Severity::Error);
     let (en, zh, code) = first.map_or_else(
-        || ("the table is not a plan".to_owned(), "该表不能作为计划".to_owned(), ""),
+        || ("the table does not fit together".to_owned(), "该表内容不一致".to_owned(), ""),
         |f| (f.message.clone(), f.message_zh.clone(), f.code.as_str()),
     );
-    Fault::new(ErrorReason::FormUnreadable, en, zh).with("finding", code)
+    let fault = Fault::new(ErrorReason::FormUnreadable, en, zh).with("finding", code);
+    violations.into_iter().fold(fault, |fault, v| fault.field(v.path, v.en, v.zh))
 }
 
 fn source(file_sha256: Vec<u8>, form: Form) -> PlanSource {
     let lines = form.lines.into_iter().map(|l| SourceLine { line: l.line, cells: l.cells });
     let findings = form.findings.iter().map(finding).collect();
-    PlanSource { file_sha256, lines: lines.collect(), findings }
+    PlanSource { file_sha256, lines: lines.collect(), findings, is_settled: false }
 }
 
 /// What would be stored.
 fn preview(owner: &DepartmentName, year: FiscalYear, content: &PlanContent) -> Plan {
-    let name = PlanName { owner: owner.clone(), year };
-    Plan { name: name.to_string(), state: PlanState::Draft as i32, content: Some(content.into()), ..Plan::default() }
+    let name = VersionName { plan: PlanName { owner: owner.clone(), year }, version: 1 };
+    let content = wire::PlanContent::from(content);
+    Plan {
+        name: name.to_string(),
+        version: name.version,
+        state: PlanState::Draft as i32,
+        content_sha256: answer::hex(&Sha256::digest(content.encode_to_vec())),
+        content: Some(content),
+        ..Plan::default()
+    }
 }

@@ -1,4 +1,4 @@
-use jixiao_domain::{Department, RegionCode};
+use jixiao_domain::{Department, DepartmentId, RegionCode};
 use jixiao_proto::Fields;
 use jixiao_proto::planning::v1::{ListDepartmentsRequest, ListDepartmentsResponse};
 use jixiao_service::context::Context;
@@ -17,10 +17,10 @@ impl Planning {
         let region = Fields::one("parent", RegionCode::from_name(&message.parent)).map_err(Fault::violations)?;
         let query = ["ListDepartments", &message.parent];
         let page = Page::parse(message.page_size, &message.page_token, &query)?;
-        let after: Option<String> = page.key()?;
+        let after: Option<DepartmentId> = page.key()?;
         let tables = Tables::of(&self.store);
         tables.region(&region).await?.ok_or_else(|| fault::region_not_found(&region))?;
-        let rows = tables.departments(&region, after.as_deref(), page.limit()).await?;
+        let rows = tables.departments(&region, after.as_ref(), page.limit()).await?;
         let key = |department: &Department| vec![department.name.department.to_string()];
         let (rows, next_page_token) = page.cut(rows, key, &query);
         Ok(ListDepartmentsResponse { departments: rows.iter().map(answer::department).collect(), next_page_token })

@@ -1,7 +1,9 @@
 //! What the rpcs that move a plan along share.
 
+use std::collections::HashSet;
+
 use jixiao_domain::workflow::{Opinion, PlanState, Step};
-use jixiao_domain::{PlanContent, PlanName, Text};
+use jixiao_domain::{IndicatorId, PlanContent, PlanName, Text};
 use jixiao_proto::Fields;
 use jixiao_service::fault::Fault;
 use jixiao_store::Write;
@@ -35,9 +37,10 @@ impl Taken {
 }
 
 fn check_indicators(content: &PlanContent, opinions: &[Opinion]) -> Result<(), Fault> {
+    let ids: HashSet<&IndicatorId> = content.indicators().iter().map(|i| &i.id).collect();
     let mut fields = Fields::new();
     for (place, opinion) in opinions.iter().enumerate() {
-        if opinion.indicator.as_ref().is_some_and(|id| content.indicator(id).is_none()) {
+        if opinion.indicator.as_ref().is_some_and(|id| !ids.contains(id)) {
             let path = format!("opinions[{place}].indicator");
             fields.refuse(path, "names no indicator of the plan", "不是本计划的指标");
         }

@@ -1,10 +1,10 @@
 use jixiao_domain::workflow::Step;
 use jixiao_domain::{PlanContent, PlanName};
 use jixiao_proto::Fields;
-use jixiao_proto::planning::v1::{Finding, PlanContent as Message, Severity, UpdatePlanRequest, UpdatePlanResponse};
+use jixiao_proto::planning::v1::{PlanContent as Message, UpdatePlanRequest, UpdatePlanResponse};
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
-use jixiao_store::planning::{PlanSource, Planning as Tables};
+use jixiao_store::planning::Planning as Tables;
 use jixiao_store::{Request, begin};
 
 use super::{SERVICE, draft};
@@ -24,8 +24,8 @@ impl Planning {
         let content = Fields::within("content", PlanContent::try_from(merged)).map_err(Fault::violations)?;
         let content = draft::checked(content)?;
         let stored = tables.put_content(&stored.header, &content, write.now()).await?;
-        if let Some(source) = tables.source(&stored.header.name).await? {
-            tables.put_source(&stored.header.name, taken_over(source)).await?;
+        if message.import_settled {
+            tables.settle_source(&stored.header.name).await?;
         }
         let findings = draft::findings(&write, &stored).await?;
         let response = UpdatePlanResponse { plan: Some(answer::plan(stored)), findings };
@@ -34,9 +34,13 @@ impl Planning {
     }
 }
 
+/// More paths than there are parts name some of them twice.
+const MASK_PATHS: usize = 10;
+
 /// A part of a content that can be replaced.
 #[derive(Clone, Copy)]
 enum Part {
+    DepartmentTitle,
     Tasks,
     Goals,
     Indicators,
@@ -50,13 +54,18 @@ fn parse(message: &UpdatePlanRequest) -> Result<(PlanName, Vec<Part>, Request), 
     if message.etag.is_empty() {
         fields.refuse("etag", "is required", "必填");
     }
+    if message.content.is_none() {
+        fields.refuse("content", "is required", "必填");
+    }
     let mask = message.update_mask.clone().unwrap_or_default().paths;
     if mask.is_empty() {
         fields.refuse("update_mask", "is required", "必填");
     }
+    fields.at_most("update_mask.paths", mask.len(), MASK_PATHS);
     let mut parts = Vec::new();
-    for (place, path) in mask.iter().enumerate() {
+    for (place, path) in mask.iter().take(MASK_PATHS).enumerate() {
         match path.as_str() {
+            "department_title" => parts.push(Part::DepartmentTitle),
             "tasks" => parts.push(Part::Tasks),
             "goals" => parts.push(Part::Goals),
             "indicators" => parts.push(Part::Indicators),
@@ -75,6 +84,7 @@ fn parse(message: &UpdatePlanRequest) -> Result<(PlanName, Vec<Part>, Request), 
 fn merge(mut stored: Message, new: &Message, parts: &[Part]) -> Message {
     for part in parts {
         match part {
+            Part::DepartmentTitle => stored.department_title.clone_from(&new.department_title),
             Part::Tasks => stored.tasks.clone_from(&new.tasks),
             Part::Goals => stored.goals.clone_from(&new.goals),
             Part::Indicators => stored.indicators.clone_from(&new.indicators),
@@ -82,13 +92,4 @@ fn merge(mut stored: Message, new: &Message, parts: &[Part]) -> Message {
         }
     }
     stored
-}
-
-/// A person has taken the plan over from its file: what could not be read there no longer blocks.
-fn taken_over(source: PlanSource) -> PlanSource {
-    let lower = |finding: Finding| {
-        let is_error = finding.severity == Severity::Error as i32;
-        Finding { severity: if is_error { Severity::Warning as i32 } else { finding.severity }, ..finding }
-    };
-    PlanSource { findings: source.findings.into_iter().map(lower).collect(), ..source }
 }

@@ -1,6 +1,8 @@
 //! Actuals.
 
-use jixiao_domain::{Actual, ActualRecord, ActualValue, Actuals, Reported, Text, Violation};
+use jixiao_domain::{
+    Actual, ActualRecord, ActualValue, Actuals, ActualsAsOf, ExecutionRecord, PlanLimits, Reported, Text, Violation,
+};
 
 use super::time::instant;
 use super::{Fields, text_or_empty, timestamp};
@@ -61,8 +63,8 @@ impl TryFrom<wire::ActualsDocument> for Actuals {
 
     fn try_from(message: wire::ActualsDocument) -> Result<Self, Self::Error> {
         let mut fields = Fields::new();
-        let records: Vec<ActualRecord> = fields.each("actuals", message.actuals);
-        let executions = fields.each("executions", message.executions);
+        let records: Vec<ActualRecord> = fields.each("actuals", message.actuals, usize::MAX);
+        let executions = fields.each("executions", message.executions, usize::MAX);
         fields.finish(|| {
             let mut actuals = Self { revision: message.revision, ..Self::default() };
             actuals.take(message.revision, records, None);
@@ -74,25 +76,30 @@ impl TryFrom<wire::ActualsDocument> for Actuals {
     }
 }
 
-impl TryFrom<wire::GetActualsResponse> for Actuals {
+impl TryFrom<wire::GetActualsResponse> for ActualsAsOf {
     type Error = Vec<Violation>;
 
     fn try_from(message: wire::GetActualsResponse) -> Result<Self, Self::Error> {
-        Self::try_from(wire::ActualsDocument {
-            revision: message.revision,
-            actuals: message.actuals,
-            executions: message.execution.into_iter().collect(),
+        let mut fields = Fields::new();
+        let records: Vec<ActualRecord> = fields.each("actuals", message.actuals, PlanLimits::INDICATORS);
+        let execution = match message.execution {
+            None => Some(None),
+            Some(execution) => fields.nested("execution", ExecutionRecord::try_from(execution)).map(Some),
+        };
+        fields.finish(|| {
+            let records = records.into_iter().map(|record| (record.actual.indicator.clone(), record)).collect();
+            Some(Self { revision: message.revision, records, execution: execution? })
         })
     }
 }
 
-/// The answer of GetActuals, from actuals that [`Actuals::as_of`] gave.
-pub fn get_actuals_response(actuals: &Actuals) -> wire::GetActualsResponse {
-    let document = wire::ActualsDocument::from(actuals);
-    wire::GetActualsResponse {
-        revision: document.revision,
-        actuals: document.actuals,
-        execution: document.executions.into_iter().next_back(),
+impl From<&ActualsAsOf> for wire::GetActualsResponse {
+    fn from(actuals: &ActualsAsOf) -> Self {
+        Self {
+            revision: actuals.revision,
+            actuals: actuals.records.values().map(Into::into).collect(),
+            execution: actuals.execution.as_ref().map(Into::into),
+        }
     }
 }
 

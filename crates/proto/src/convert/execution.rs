@@ -1,7 +1,7 @@
 //! Budget execution.
 
 use jixiao_domain::{
-    ExecutionAmounts, ExecutionPart, ExecutionRecord, ExecutionReport, Fen, Reported, Text, Violation,
+    ExecutionAmounts, ExecutionPart, ExecutionRecord, ExecutionReport, Fen, PlanLimits, Reported, Text, Violation,
 };
 
 use super::plan::not_negative;
@@ -41,7 +41,7 @@ impl TryFrom<wire::ExecutionRecord> for ExecutionRecord {
     fn try_from(message: wire::ExecutionRecord) -> Result<Self, Self::Error> {
         let mut fields = Fields::new();
         let total = fields.required("total", message.total);
-        let parts = fields.each("parts", message.parts);
+        let parts = fields.each("parts", message.parts, PlanLimits::EXECUTION_PARTS);
         let period = fields.take("period", message.period.parse());
         let reporter = fields.take("reporter", Text::parse(message.reporter));
         let time = fields.take("report_time", instant(message.report_time));

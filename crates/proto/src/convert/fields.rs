@@ -51,13 +51,25 @@ impl Fields {
         }
     }
 
-    /// Takes a list of messages.
-    pub fn each<M, T>(&mut self, path: &str, messages: Vec<M>) -> Vec<T>
+    /// Takes a list of at most so many messages; a longer one is refused unread, so that what is kept of a
+    /// hostile request stays small.
+    pub fn each<M, T>(&mut self, path: &str, messages: Vec<M>, most: usize) -> Vec<T>
     where
         T: TryFrom<M, Error = Vec<Violation>>,
     {
+        if !self.at_most(path, messages.len(), most) {
+            return Vec::new();
+        }
         let parse = |(place, message)| self.nested(&format!("{path}[{place}]"), T::try_from(message));
         messages.into_iter().enumerate().filter_map(parse).collect()
+    }
+
+    /// Refuses a list of more than so many items.
+    pub fn at_most(&mut self, path: &str, count: usize, most: usize) -> bool {
+        if count > most {
+            self.refuse(path, format!("has more than {most} items"), format!("超过{most}项"));
+        }
+        count <= most
     }
 
     /// Says that something is wrong with a field.

@@ -36,7 +36,7 @@ impl TryFrom<wire::JudgementsDocument> for Judgements {
 
     fn try_from(message: wire::JudgementsDocument) -> Result<Self, Self::Error> {
         let mut fields = Fields::new();
-        let held: Vec<Judgement> = fields.each("judgements", message.judgements);
+        let held: Vec<Judgement> = fields.each("judgements", message.judgements, usize::MAX);
         fields.finish(|| {
             let mut judgements = Self { revision: message.revision, ..Self::default() };
             held.into_iter().for_each(|judgement| judgements.take(judgement));

@@ -1,6 +1,10 @@
 //! The table of a plan.
 
-use jixiao_domain::{Fen, Goal, Indicator, IndicatorId, Invalid, PlanContent, SchemeRef, Task, Text, Violation};
+use std::collections::HashSet;
+
+use jixiao_domain::{
+    Fen, Goal, Indicator, IndicatorId, Invalid, PlanContent, PlanLimits, SchemeRef, Task, Text, Violation,
+};
 
 use super::{EnumField, Fields};
 use crate::planning::v1 as wire;
@@ -9,22 +13,27 @@ impl TryFrom<wire::PlanContent> for PlanContent {
     type Error = Vec<Violation>;
 
     fn try_from(mut message: wire::PlanContent) -> Result<Self, Self::Error> {
-        for (indicator, place) in message.indicators.iter_mut().zip(1..) {
-            if indicator.id.is_empty() {
-                indicator.id = IndicatorId::numbered(place).to_string();
-            }
-        }
         let mut fields = Fields::new();
+        number_indicators(&mut message.indicators);
         let title = fields.take("department_title", Text::parse(message.department_title));
         let scheme = match message.weight_scheme {
             None => Some(None),
             Some(scheme) => fields.nested("weight_scheme", SchemeRef::try_from(scheme)).map(Some),
         };
-        let tasks = fields.each("tasks", message.tasks);
-        let goals = fields.each("goals", message.goals);
-        let indicators = fields.each("indicators", message.indicators);
+        let tasks = fields.each("tasks", message.tasks, PlanLimits::TASKS);
+        let goals = fields.each("goals", message.goals, PlanLimits::GOALS);
+        let indicators = fields.each("indicators", message.indicators, PlanLimits::INDICATORS);
         let (title, scheme) = fields.finish(|| Some((title?, scheme?)))?;
         Self::assemble(title, scheme, tasks, goals, indicators)
+    }
+}
+
+/// Gives an id to each indicator without one: in plan order, the next that no other has.
+fn number_indicators(indicators: &mut [wire::Indicator]) {
+    let taken: HashSet<String> = indicators.iter().map(|i| i.id.clone()).collect();
+    let mut free = (1..).map(IndicatorId::numbered).filter(|id| !taken.contains(id.as_str()));
+    for indicator in indicators.iter_mut().filter(|i| i.id.is_empty()) {
+        indicator.id = free.next().map(|id| id.to_string()).unwrap_or_default();
     }
 }
 
@@ -66,6 +75,7 @@ impl TryFrom<wire::Goal> for Goal {
     fn try_from(message: wire::Goal) -> Result<Self, Self::Error> {
         let mut fields = Fields::new();
         let text = fields.take("text", Text::parse(message.text));
+        fields.at_most("tasks", message.tasks.len(), PlanLimits::TASKS);
         fields.finish(|| Some(Self { number: message.number, text: text?, tasks: message.tasks }))
     }
 }

@@ -2,7 +2,7 @@
 
 use jixiao_domain::Points;
 use jixiao_domain::scorecard::{Count, ExecutionRow, GoalRows, Row, Totals};
-use jixiao_domain::scoring::Trace;
+use jixiao_domain::scoring::{Outcome, Trace};
 
 use super::EnumField;
 use crate::results::v1::{ActualRecord, ExecutionRecord};
@@ -23,7 +23,8 @@ impl From<&GoalRows> for wire::GoalRows {
 
 impl From<&Row> for wire::IndicatorRow {
     fn from(row: &Row) -> Self {
-        let verdict = row.judgement.as_ref().map(|j| &j.verdict);
+        // A judgement that no longer holds is not shown.
+        let verdict = row.judgement.as_ref().filter(|_| row.score.outcome == Outcome::Judged).map(|j| &j.verdict);
         Self {
             indicator: row.indicator.id.to_string(),
             level1: row.indicator.level1.number(),

@@ -4,11 +4,11 @@
 
 mod values;
 
-use jixiao_domain::{Actuals, Judgements, PlanContent};
+use jixiao_domain::{Actuals, ActualsAsOf, Judgements, PlanContent};
 use jixiao_proto::planning::v1 as planning;
 use jixiao_proto::results::v1 as results;
 use jixiao_proto::scoring::v1 as scoring;
-use jixiao_proto::{get_actuals_response, timestamp};
+use jixiao_proto::timestamp;
 use proptest::prelude::*;
 use prost::Message;
 
@@ -30,7 +30,7 @@ proptest! {
     #[test]
     fn what_get_actuals_answers_is_what_was_asked_for(actuals in values::actuals(), month in 1..=12u8) {
         let seen = actuals.as_of(values::period(month));
-        prop_assert_eq!(Actuals::try_from(get_actuals_response(&seen)), Ok(seen));
+        prop_assert_eq!(ActualsAsOf::try_from(results::GetActualsResponse::from(&seen)), Ok(seen));
     }
 
     #[test]
@@ -86,9 +86,18 @@ fn every_bad_field_of_a_plan_is_said_with_its_path() {
 }
 
 #[test]
-fn indicators_without_an_id_are_numbered_in_plan_order() {
-    let indicator = |goal| planning::Indicator {
-        goal,
+fn a_list_that_is_too_long_is_refused_unread() {
+    let message =
+        planning::PlanContent { indicators: vec![planning::Indicator::default(); 2001], ..Default::default() };
+    let found = PlanContent::try_from(message).unwrap_err();
+    assert_eq!(found.iter().map(|v| v.path.as_str()).collect::<Vec<_>>(), ["department_title", "indicators"]);
+}
+
+#[test]
+fn indicators_without_an_id_get_the_next_that_no_other_has() {
+    let indicator = |id: &str| planning::Indicator {
+        id: id.to_owned(),
+        goal: 1,
         level1: 2,
         level2: 1,
         name: "指标".to_owned(),
@@ -99,9 +108,9 @@ fn indicators_without_an_id_are_numbered_in_plan_order() {
     let message = planning::PlanContent {
         department_title: "部门".to_owned(),
         goals: vec![goal],
-        indicators: vec![indicator(1), indicator(1)],
+        indicators: vec![indicator("i002"), indicator(""), indicator("")],
         ..Default::default()
     };
     let plan = PlanContent::try_from(message).unwrap();
-    assert_eq!(plan.indicators().iter().map(|i| i.id.as_str()).collect::<Vec<_>>(), ["i001", "i002"]);
+    assert_eq!(plan.indicators().iter().map(|i| i.id.as_str()).collect::<Vec<_>>(), ["i002", "i001", "i003"]);
 }

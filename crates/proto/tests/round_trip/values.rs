@@ -79,13 +79,14 @@ fn indicator() -> impl Strategy<Value = Indicator> {
 }
 
 pub(crate) fn plan() -> impl Strategy<Value = PlanContent> {
-    let goals = (text(), text(), prop::collection::vec(1..=2i32, 0..4));
+    let goals = (text(), text(), prop::sample::subsequence(vec![1, 2], 0..=2));
     let scheme = option::of(points());
     let indicators = prop::collection::vec(indicator(), 0..8);
     (text(), scheme, task(1), task(2), goals, indicators).prop_map(
         |(title, scheme, one, two, goals, mut indicators)| {
             let (first, second, tasks) = goals;
             let goals = vec![Goal { number: 1, text: first, tasks }, Goal { number: 2, text: second, tasks: vec![2] }];
+            indicators.sort_by_key(|indicator| indicator.goal);
             for (place, indicator) in indicators.iter_mut().enumerate() {
                 indicator.id = IndicatorId::numbered(place + 1);
                 indicator.weight = indicator.weight.filter(|_| scheme.is_some());

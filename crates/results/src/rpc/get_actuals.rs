@@ -1,6 +1,6 @@
 use jixiao_domain::{Period, PlanName};
+use jixiao_proto::Fields;
 use jixiao_proto::results::v1::{GetActualsRequest, GetActualsResponse};
-use jixiao_proto::{Fields, get_actuals_response};
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
 
@@ -20,6 +20,6 @@ impl Results {
             text => period::in_year(&mut fields, "as_of_period", text, plan.as_ref()),
         };
         let (plan, as_of) = fields.finish(|| Some((plan?, as_of?))).map_err(Fault::violations)?;
-        Ok(get_actuals_response(&self.as_of(&plan, as_of).await?))
+        Ok((&self.as_of(&plan, as_of).await?).into())
     }
 }

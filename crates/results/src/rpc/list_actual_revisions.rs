@@ -1,4 +1,4 @@
-use jixiao_domain::{ActualRecord, PlanName};
+use jixiao_domain::{ActualRecord, IndicatorId, PlanName};
 use jixiao_proto::Fields;
 use jixiao_proto::results::v1::{ListActualRevisionsRequest, ListActualRevisionsResponse};
 use jixiao_service::context::Context;
@@ -23,8 +23,8 @@ impl Results {
         let (plan, indicator) = fields.finish(|| Some((plan?, indicator?))).map_err(Fault::violations)?;
         let query = ["ListActualRevisions", &message.plan, &message.indicator];
         let page = Page::parse(message.page_size, &message.page_token, &query)?;
-        let after = page.key_pair::<i64, String>()?;
-        let after = after.as_ref().map(|(revision, indicator)| (*revision, indicator.as_str()));
+        let after = page.key_pair::<i64, IndicatorId>()?;
+        let after = after.as_ref().map(|(revision, indicator)| (*revision, indicator));
         let rows = Tables::of(&self.store).revisions(&plan, indicator.as_ref(), after, page.limit()).await?;
         let key = |r: &ActualRecord| vec![r.reported.revision.to_string(), r.actual.indicator.to_string()];
         let (rows, next_page_token) = page.cut(rows, key, &query);

@@ -1,6 +1,6 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use jixiao_domain::{Actual, IndicatorId, Period, PlanContent, PlanLimits, PlanName, PlanRef, Text};
+use jixiao_domain::{Actual, IndicatorId, Period, PlanContent, PlanLimits, PlanName, PlanRef, Target, Text};
 use jixiao_proto::Fields;
 use jixiao_proto::results::v1::{ReportActualsRequest, ReportActualsResponse};
 use jixiao_service::context::Context;
@@ -47,7 +47,7 @@ struct Batch {
 fn parse(message: &ReportActualsRequest) -> Result<Batch, Fault> {
     let count = message.actuals.len();
     if count > PlanLimits::INDICATORS {
-        return Err(fault::limit_exceeded(PlanLimits::INDICATORS, count));
+        return Err(Fault::limit(PlanLimits::INDICATORS, count));
     }
     let mut fields = Fields::new();
     let id = fields.take("request_id", message.request_id.parse());
@@ -57,7 +57,7 @@ fn parse(message: &ReportActualsRequest) -> Result<Batch, Fault> {
     if count == 0 {
         fields.refuse("actuals", "is required", "必填");
     }
-    let actuals: Vec<Actual> = fields.each("actuals", message.actuals.clone());
+    let actuals: Vec<Actual> = fields.each("actuals", message.actuals.clone(), PlanLimits::INDICATORS);
     refuse_repeated(&mut fields, message);
     let parsed = fields.finish(|| {
         let plan = plan?;
@@ -78,16 +78,15 @@ fn refuse_repeated(fields: &mut Fields, message: &ReportActualsRequest) {
 
 /// Every indicator must be in the plan, and every value of the kind its target asks for.
 fn check_targets(batch: &Batch, plan: &PlanContent) -> Result<(), Fault> {
-    let ids: HashSet<&IndicatorId> = plan.indicators().iter().map(|i| &i.id).collect();
+    let targets: HashMap<&IndicatorId, &Target> = plan.indicators().iter().map(|i| (&i.id, &i.target)).collect();
     let named = batch.actuals.iter().map(|a| &a.indicator);
-    let unknown: Vec<&IndicatorId> = named.filter(|id| !ids.contains(id)).collect();
+    let unknown: Vec<&IndicatorId> = named.filter(|id| !targets.contains_key(id)).collect();
     if !unknown.is_empty() {
         return Err(fault::indicators_unknown(&batch.plan, &unknown));
     }
     let mut fields = Fields::new();
     for (place, actual) in batch.actuals.iter().enumerate() {
-        let target = plan.indicator(&actual.indicator).map(|i| &i.target);
-        let fits = target.map_or(Ok(()), |target| actual.fits(target));
+        let fits = targets.get(&actual.indicator).map_or(Ok(()), |target| actual.fits(target));
         fields.nested(&format!("actuals[{place}]"), fits.map_err(|violation| vec![violation]));
     }
     fields.finish(|| Some(())).map_err(Fault::violations)

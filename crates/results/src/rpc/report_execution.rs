@@ -1,6 +1,8 @@
 use std::collections::HashSet;
 
-use jixiao_domain::{ExecutionAmounts, ExecutionPart, ExecutionReport, Period, PlanContent, PlanName, PlanRef, Text};
+use jixiao_domain::{
+    ExecutionAmounts, ExecutionPart, ExecutionReport, Period, PlanContent, PlanLimits, PlanName, PlanRef, Text,
+};
 use jixiao_proto::Fields;
 use jixiao_proto::results::v1::{ReportExecutionRequest, ReportExecutionResponse};
 use jixiao_service::context::Context;
@@ -50,7 +52,7 @@ fn parse(message: &ReportExecutionRequest) -> Result<Parsed, Fault> {
     let plan: Option<PlanName> = fields.take("plan", message.plan.parse());
     let period = period::in_year(&mut fields, "period", &message.period, plan.as_ref());
     let total = fields.required("total", message.total);
-    let parts: Vec<ExecutionPart> = fields.each("parts", message.parts.clone());
+    let parts: Vec<ExecutionPart> = fields.each("parts", message.parts.clone(), PlanLimits::EXECUTION_PARTS);
     let mut seen = HashSet::new();
     for (place, part) in message.parts.iter().enumerate() {
         if !seen.insert((part.task, part.source)) {

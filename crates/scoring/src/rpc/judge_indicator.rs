@@ -27,6 +27,10 @@ impl Scoring {
         let Some(actual) = row.actual.as_ref().filter(|_| is_judged(row)) else {
             return Err(fault::nothing_to_judge(&parsed.indicator));
         };
+        let present = actual.reported.revision;
+        if message.actual_revision != 0 && message.actual_revision != present {
+            return Err(fault::actual_changed(present));
+        }
         let band = Band::of(parsed.verdict.tier, row.weight, joined.profile);
         if !band.is_some_and(|band| band.contains(parsed.verdict.score)) {
             return Err(fault::score_outside_band(band));

@@ -79,7 +79,8 @@ impl MigrationTrait for Migration {
         Table::new(manager, "plan_sources")
             .shard()
             .key(Type::Int, "version")
-            .columns(Type::Bytes, &["file_sha256", "lines", "findings"])
+            .columns(Type::Bytes, &["file_sha256", "document"])
+            .columns(Type::Int, &["settled"])
             .create(manager)
             .await?;
         Table::new(manager, "plan_steps")

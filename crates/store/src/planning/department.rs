@@ -1,4 +1,4 @@
-use jixiao_domain::{Department, DepartmentName, Instant, RegionCode, Text};
+use jixiao_domain::{Department, DepartmentId, DepartmentName, Instant, RegionCode, Text};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -25,13 +25,13 @@ impl<C: ConnectionTrait> Planning<'_, C> {
     pub async fn departments(
         &self,
         region: &RegionCode,
-        after: Option<&str>,
+        after: Option<&DepartmentId>,
         limit: u64,
     ) -> Result<Vec<Department>, StoreError> {
         let mut query =
             Entity::find().filter(Column::Region.eq(region.as_str())).order_by_asc(Column::Department).limit(limit);
         if let Some(after) = after {
-            query = query.filter(Column::Department.gt(after));
+            query = query.filter(Column::Department.gt(after.as_str()));
         }
         query.all(self.db).await?.into_iter().map(department).collect()
     }

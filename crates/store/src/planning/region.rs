@@ -18,10 +18,10 @@ impl<C: ConnectionTrait> Planning<'_, C> {
     }
 
     /// Up to `limit` regions after that code, by code.
-    pub async fn regions(&self, after: Option<&str>, limit: u64) -> Result<Vec<Region>, StoreError> {
+    pub async fn regions(&self, after: Option<&RegionCode>, limit: u64) -> Result<Vec<Region>, StoreError> {
         let mut query = Entity::find().order_by_asc(Column::Region).limit(limit);
         if let Some(after) = after {
-            query = query.filter(Column::Region.gt(after));
+            query = query.filter(Column::Region.gt(after.as_str()));
         }
         query.all(self.db).await?.into_iter().map(region).collect()
     }

@@ -1,8 +1,8 @@
 //! A plan's content as rows, and back.
 
 use jixiao_domain::{
-    CivilDate, Decimal, Fen, Goal, Indicator, Invalid, NumericTarget, PlanContent, Points, SchemeRef, Target, Task,
-    Text, VersionName,
+    CivilDate, Decimal, Fen, Goal, Indicator, Invalid, NumericTarget, PlanContent, SchemeRef, Target, Task, Text,
+    VersionName,
 };
 use jixiao_proto::EnumField;
 use jixiao_proto::planning::v1 as wire;
@@ -10,7 +10,7 @@ use prost::Message;
 
 use super::entity::{goal, goal_task, indicator, task};
 use crate::StoreError;
-use crate::rows::OrCorrupt;
+use crate::rows::{OrCorrupt, hundredths, points};
 use crate::shard::Shard;
 
 /// The rows of a plan version's content.
@@ -242,14 +242,4 @@ impl TargetColumns {
             _ => return Err(Invalid { en: "is of an unknown kind", zh: "未知的指标值类型" }),
         })
     }
-}
-
-/// Weights and scores are stored in hundredths.
-fn hundredths(points: Points) -> i32 {
-    i32::try_from(points.hundredths()).unwrap_or(i32::MAX)
-}
-
-fn points(hundredths: i32) -> Result<Points, Invalid> {
-    let negative = Invalid { en: "is negative", zh: "为负" };
-    u32::try_from(hundredths).map(Points::from_hundredths).map_err(|_| negative)
 }

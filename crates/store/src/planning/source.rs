@@ -1,5 +1,5 @@
 use jixiao_domain::VersionName;
-use jixiao_proto::planning::v1::{CheckPlanResponse, Finding, GetPlanSourceResponse, SourceLine};
+use jixiao_proto::planning::v1::{Finding, PlanSourceDocument, SourceLine};
 use prost::Message;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 
@@ -18,6 +18,8 @@ pub struct PlanSource {
     pub lines: Vec<SourceLine>,
     /// By line and cell.
     pub findings: Vec<Finding>,
+    /// A person put right what could not be read.
+    pub is_settled: bool,
 }
 
 impl<C: ConnectionTrait> Planning<'_, C> {
@@ -29,9 +31,8 @@ impl<C: ConnectionTrait> Planning<'_, C> {
             .all(self.db)
             .await?;
         let Some(row) = rows.into_iter().next() else { return Ok(None) };
-        let lines: GetPlanSourceResponse = unpack(&row.lines, "plan source")?;
-        let findings: CheckPlanResponse = unpack(&row.findings, "plan source")?;
-        Ok(Some(PlanSource { file_sha256: row.file_sha256, lines: lines.lines, findings: findings.findings }))
+        let PlanSourceDocument { lines, findings } = unpack(&row.document, "plan source")?;
+        Ok(Some(PlanSource { file_sha256: row.file_sha256, lines, findings, is_settled: row.settled != 0 }))
     }
 }
 
@@ -44,17 +45,28 @@ impl Planning<'_, DatabaseTransaction> {
             .filter(Column::Version.eq(name.version))
             .exec(self.db)
             .await?;
-        let lines = GetPlanSourceResponse { sha256: String::new(), lines: kept.lines };
+        let document = PlanSourceDocument { lines: kept.lines, findings: kept.findings };
         let row = Model {
             region: shard.region,
             department: shard.department,
             fiscal_year: shard.fiscal_year,
             version: name.version,
             file_sha256: kept.file_sha256,
-            lines: lines.encode_to_vec(),
-            findings: CheckPlanResponse { findings: kept.findings }.encode_to_vec(),
+            document: document.encode_to_vec(),
+            settled: kept.is_settled.into(),
         };
         Entity::insert(row.into_active_model()).exec_without_returning(self.db).await?;
+        Ok(())
+    }
+
+    /// Marks the file of a version, where it was read from one, as settled by a person.
+    pub async fn settle_source(&self, name: &VersionName) -> Result<(), StoreError> {
+        Entity::update_many()
+            .col_expr(Column::Settled, 1.into())
+            .filter(of_shard!(source, Shard::from(&name.plan)))
+            .filter(Column::Version.eq(name.version))
+            .exec(self.db)
+            .await?;
         Ok(())
     }
 }

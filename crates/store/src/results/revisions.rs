@@ -1,9 +1,10 @@
-use jixiao_domain::{ActualRecord, IndicatorId, PlanName};
+use jixiao_domain::{ActualRecord, ExecutionRecord, IndicatorId, PlanName};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::Results;
 use super::entity::actual::{self, Column, Entity};
-use super::rows::actual_record;
+use super::entity::{execution, part};
+use super::rows::{actual_record, execution_record};
 use crate::StoreError;
 use crate::shard::{Shard, of_shard};
 
@@ -14,7 +15,7 @@ impl<C: ConnectionTrait> Results<'_, C> {
         &self,
         plan: &PlanName,
         indicator: Option<&IndicatorId>,
-        after: Option<(i64, &str)>,
+        after: Option<(i64, &IndicatorId)>,
         limit: u64,
     ) -> Result<Vec<ActualRecord>, StoreError> {
         let mut query = Entity::find().filter(of_shard!(actual, Shard::from(plan)));
@@ -22,10 +23,36 @@ impl<C: ConnectionTrait> Results<'_, C> {
             query = query.filter(Column::Indicator.eq(indicator.as_str()));
         }
         if let Some((revision, indicator)) = after {
-            let same = Condition::all().add(Column::Revision.eq(revision)).add(Column::Indicator.gt(indicator));
+            let same =
+                Condition::all().add(Column::Revision.eq(revision)).add(Column::Indicator.gt(indicator.as_str()));
             query = query.filter(Condition::any().add(Column::Revision.gt(revision)).add(same));
         }
         let query = query.order_by_asc(Column::Revision).order_by_asc(Column::Indicator).limit(limit);
         query.all(self.db).await?.into_iter().map(actual_record).collect()
+    }
+
+    /// Up to `limit` executions of a plan after that revision, in order.
+    pub async fn execution_revisions(
+        &self,
+        plan: &PlanName,
+        after: i64,
+        limit: u64,
+    ) -> Result<Vec<ExecutionRecord>, StoreError> {
+        let shard = Shard::from(plan);
+        let rows = execution::Entity::find()
+            .filter(of_shard!(execution, shard))
+            .filter(execution::Column::Revision.gt(after))
+            .order_by_asc(execution::Column::Revision)
+            .limit(limit)
+            .all(self.db)
+            .await?;
+        let last = rows.last().map_or(after, |row| row.revision);
+        let parts = part::Entity::find()
+            .filter(of_shard!(part, shard))
+            .filter(part::Column::Revision.gt(after))
+            .filter(part::Column::Revision.lte(last))
+            .all(self.db)
+            .await?;
+        rows.into_iter().map(|row| execution_record(row, &parts)).collect()
     }
 }

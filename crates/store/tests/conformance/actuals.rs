@@ -132,7 +132,7 @@ async fn revisions_come_in_pages_of_any_size(database: Database) {
     for limit in 1..=8 {
         let mut walked: Vec<ActualRecord> = Vec::new();
         loop {
-            let after = walked.last().map(|last| (last.reported.revision, last.actual.indicator.as_str()));
+            let after = walked.last().map(|last| (last.reported.revision, &last.actual.indicator));
             let page = results.revisions(&plan, None, after, limit).await.unwrap();
             if page.is_empty() {
                 break;
@@ -154,7 +154,7 @@ async fn revisions_of_one_indicator_come_alone(database: Database) {
     let revisions = |records: Vec<ActualRecord>| records.iter().map(|r| r.reported.revision).collect::<Vec<_>>();
 
     assert_eq!(revisions(results.revisions(&plan, Some(&first), None, 100).await.unwrap()), [1, 3]);
-    assert_eq!(revisions(results.revisions(&plan, Some(&first), Some((1, "i001")), 100).await.unwrap()), [3]);
+    assert_eq!(revisions(results.revisions(&plan, Some(&first), Some((1, &first)), 100).await.unwrap()), [3]);
     assert_eq!(revisions(results.revisions(&plan, None, None, 100).await.unwrap()), [1, 2, 3]);
     assert_eq!(revisions(results.revisions(&other, None, None, 100).await.unwrap()), [1]);
 }

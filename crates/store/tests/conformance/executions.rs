@@ -16,6 +16,7 @@ use crate::sample::{actual, period, plan_name, text};
 
 on_every_engine![
     executions_are_read_back_as_they_were_recorded,
+    executions_come_in_pages_of_any_size_with_their_parts,
     an_execution_and_actuals_share_their_revisions,
     writers_of_both_kinds_at_once_get_revisions_without_gap_or_duplicate,
     an_execution_is_recorded_at_the_instant_the_write_says,
@@ -38,6 +39,30 @@ async fn report(database: &Database, plan: &PlanName, report: ExecutionReport) -
     let revision = within.report_execution(plan, period, report, &reporter, write.now()).await.unwrap();
     write.commit(&()).await.unwrap();
     revision
+}
+
+async fn executions_come_in_pages_of_any_size_with_their_parts(database: Database) {
+    let plan = plan_name();
+    for executed in 1..=5 {
+        let _ = report(&database, &plan, in_one_part(executed)).await;
+    }
+    let results = Results::of(&database.store);
+    let all = results.execution_revisions(&plan, 0, 100).await.unwrap();
+    assert_eq!(all.iter().map(|r| r.reported.revision).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+    assert!(all.iter().zip(1..).all(|(record, executed)| record.report == in_one_part(executed)));
+
+    for limit in 1..=6 {
+        let mut walked: Vec<ExecutionRecord> = Vec::new();
+        loop {
+            let after = walked.last().map_or(0, |last| last.reported.revision);
+            let page = results.execution_revisions(&plan, after, limit).await.unwrap();
+            if page.is_empty() {
+                break;
+            }
+            walked.extend(page);
+        }
+        assert_eq!(walked, all, "by {limit}");
+    }
 }
 
 async fn executions_are_read_back_as_they_were_recorded(database: Database) {

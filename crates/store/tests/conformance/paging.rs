@@ -1,6 +1,6 @@
 //! Pages by key: byte by byte on every engine, each row once, whatever is added meanwhile.
 
-use jixiao_domain::{Region, RegionCode};
+use jixiao_domain::{DepartmentId, IndicatorId, Region, RegionCode};
 use jixiao_store::Store;
 use jixiao_store::planning::Planning;
 use jixiao_store::results::Results;
@@ -33,8 +33,8 @@ fn by_bytes() -> Vec<String> {
 async fn walk(store: &Store, region: &RegionCode, limit: u64) -> Vec<String> {
     let mut walked: Vec<String> = Vec::new();
     loop {
-        let after = walked.last().map(String::as_str);
-        let page = Planning::of(store).departments(region, after, limit).await.unwrap();
+        let after: Option<DepartmentId> = walked.last().map(|id| id.parse().unwrap());
+        let page = Planning::of(store).departments(region, after.as_ref(), limit).await.unwrap();
         if page.is_empty() {
             return walked;
         }
@@ -52,8 +52,9 @@ async fn departments_come_byte_by_byte_in_pages_of_any_size(database: Database) 
         assert_eq!(walk(&database.store, &region, limit).await, by_bytes(), "by {limit}");
     }
     // A page need not begin after one that is there.
-    let after = Planning::of(&database.store).departments(&region, Some("-"), 1).await.unwrap();
-    assert_eq!(after[0].name.department.as_str(), "0");
+    let absent: DepartmentId = "00-".parse().unwrap();
+    let after = Planning::of(&database.store).departments(&region, Some(&absent), 1).await.unwrap();
+    assert_eq!(after[0].name.department.as_str(), "10");
 }
 
 async fn departments_of_another_region_do_not_come(database: Database) {
@@ -74,8 +75,8 @@ async fn regions_come_byte_by_byte_in_pages_of_any_size(database: Database) {
     for limit in 1..=8 {
         let mut walked: Vec<Region> = Vec::new();
         loop {
-            let after = walked.last().map(|region| region.code.as_str());
-            let page = Planning::of(&database.store).regions(after, limit).await.unwrap();
+            let after = walked.last().map(|region| region.code.clone());
+            let page = Planning::of(&database.store).regions(after.as_ref(), limit).await.unwrap();
             if page.is_empty() {
                 break;
             }
@@ -100,7 +101,9 @@ async fn revisions_of_a_batch_come_byte_by_byte_in_pages_of_any_size(database: D
     for limit in 1..=41 {
         let mut walked: Vec<(i64, String)> = Vec::new();
         loop {
-            let after = walked.last().map(|(revision, id)| (*revision, id.as_str()));
+            let after: Option<(i64, IndicatorId)> =
+                walked.last().map(|(revision, id)| (*revision, id.parse().unwrap()));
+            let after = after.as_ref().map(|(revision, id)| (*revision, id));
             let page = Results::of(&database.store).revisions(&plan, None, after, limit).await.unwrap();
             if page.is_empty() {
                 break;
@@ -128,8 +131,8 @@ async fn a_walk_meets_every_department_once_while_others_are_added(database: Dat
 
     let mut walked: Vec<String> = Vec::new();
     loop {
-        let after = walked.last().map(String::as_str);
-        let page = Planning::of(&database.store).departments(&region, after, 2).await.unwrap();
+        let after: Option<DepartmentId> = walked.last().map(|id| id.parse().unwrap());
+        let page = Planning::of(&database.store).departments(&region, after.as_ref(), 2).await.unwrap();
         if page.is_empty() {
             break;
         }

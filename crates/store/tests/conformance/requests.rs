@@ -75,7 +75,7 @@ async fn the_answer_of_a_request_is_there_once_it_is_committed(database: Databas
 
     let before = database.dump().await;
     assert_eq!(ask("payload").await.unwrap().as_deref(), Some("answer"));
-    assert!(matches!(ask("another").await, Err(StoreError::RequestReused)));
+    assert!(matches!(ask("another").await, Err(StoreError::RequestReused { .. })));
     let without_id = database.store.repeated::<String>(&request(&plan, "", "payload")).await.unwrap();
     assert_eq!(without_id, None);
     assert_eq!(database.dump().await, before);
@@ -88,7 +88,7 @@ async fn an_id_with_another_payload_is_refused_and_writes_nothing(database: Data
 
     let refused = report(&database.store, &plan, request(&plan, "id", "another")).await;
 
-    assert!(matches!(refused, Err(StoreError::RequestReused)), "{refused:?}");
+    assert!(matches!(refused, Err(StoreError::RequestReused { .. })), "{refused:?}");
     assert_eq!(database.dump().await, before);
 }
 
@@ -101,7 +101,7 @@ async fn an_id_with_another_method_is_refused_and_writes_nothing(database: Datab
 
     let refused = report(&database.store, &plan, other).await;
 
-    assert!(matches!(refused, Err(StoreError::RequestReused)), "{refused:?}");
+    assert!(matches!(refused, Err(StoreError::RequestReused { .. })), "{refused:?}");
     assert_eq!(database.dump().await, before);
 }
 

@@ -13,6 +13,7 @@ use crate::sample::plan_name;
 on_every_engine![
     a_file_is_read_back_as_it_was_kept,
     another_file_takes_the_place_of_the_first,
+    a_file_is_settled_alone_and_another_is_not_yet,
     a_large_file_is_kept_whole,
     a_plan_without_a_file_has_none,
 ];
@@ -49,11 +50,26 @@ async fn another_file_takes_the_place_of_the_first(database: Database) {
     });
 }
 
+async fn a_file_is_settled_alone_and_another_is_not_yet(database: Database) {
+    let (name, other) = (first_version(&plan_name()), first_version(&plan_name()));
+    let source = PlanSource { file_sha256: vec![7; 32], lines: Vec::new(), findings: Vec::new(), is_settled: false };
+    put(&database, &name, &source).await;
+    put(&database, &other, &source).await;
+
+    let write = database.begin(&name.plan).await;
+    Planning::within(&write).settle_source(&name).await.unwrap();
+    write.commit(&()).await.unwrap();
+
+    let planning = Planning::of(&database.store);
+    assert_eq!(planning.source(&name).await.unwrap(), Some(PlanSource { is_settled: true, ..source.clone() }));
+    assert_eq!(planning.source(&other).await.unwrap(), Some(source));
+}
+
 async fn a_large_file_is_kept_whole(database: Database) {
     let name = first_version(&plan_name());
     let cells = vec!["残疾人就业".to_owned(); 12];
     let lines = (1..=10_000).map(|line| SourceLine { line, cells: cells.clone() }).collect();
-    let source = PlanSource { file_sha256: vec![7; 32], lines, findings: Vec::new() };
+    let source = PlanSource { file_sha256: vec![7; 32], lines, findings: Vec::new(), is_settled: false };
 
     put(&database, &name, &source).await;
 

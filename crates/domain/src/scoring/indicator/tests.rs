@@ -1,5 +1,7 @@
 use super::*;
-use crate::{FiscalYear, IndicatorId, Instant, Level1, Level2, NumericTarget, Period, Reported, Sign, Text, Verdict};
+use crate::{
+    CivilDate, FiscalYear, IndicatorId, Instant, Level1, Level2, NumericTarget, Period, Reported, Sign, Text, Verdict,
+};
 
 const PROFILE: &Profile = &Profile::built_in()[0];
 const WEIGHT: Points = Points::from_hundredths(500);
@@ -111,8 +113,8 @@ fn a_text_against_a_number_is_not_scorable() {
 }
 
 #[test]
-fn a_missed_floor_of_nought_is_not_scorable() {
-    assert_eq!(outcome(at_least("0"), number("-1")).0, Outcome::NotScorable);
+fn a_missed_floor_of_nought_is_not_scorable_and_missed() {
+    assert_eq!(outcome(at_least("0"), number("-1")), (Outcome::NotScorable, Some(false)));
 }
 
 #[test]
@@ -157,6 +159,10 @@ fn a_window_is_kept_between_its_days() {
     assert_eq!(on("2023-09-30"), (Outcome::Scored, Some(true)));
     assert_eq!(on("2023-04-30"), (Outcome::Unjudged, Some(false)));
     assert_eq!(on("2023-10-01"), (Outcome::Unjudged, Some(false)));
+
+    let record = record(ActualValue::Date(day("2023-06-30")), None);
+    let row = score_indicator(PROFILE, &indicator(window()), WEIGHT, Some(&record), None);
+    assert_eq!(row.trace.to_string(), "2023-05-01 ≤ 2023-06-30 ≤ 2023-09-30: 5.00");
 }
 
 #[test]

@@ -9,9 +9,9 @@ fn with(equal: EqualRule, cap: CapRule, strict: bool) -> Profile {
 }
 
 fn score(profile: &Profile, sign: Sign, target: &str, actual: &str, weight: &str) -> Option<(String, bool)> {
-    let scored =
-        score_number(profile, sign, target.parse().unwrap(), actual.parse().unwrap(), weight.parse().unwrap())?;
-    Some((scored.score.to_string(), scored.met))
+    let (target, actual) = (target.parse().unwrap(), actual.parse().unwrap());
+    let scored = score_number(profile, sign, target, actual, weight.parse().unwrap());
+    Some((scored.score?.to_string(), scored.met))
 }
 
 fn earns(points: &str, met: bool) -> Option<(String, bool)> {
@@ -91,6 +91,18 @@ fn below_nought_a_target_is_met_or_not_scorable() {
 }
 
 #[test]
+fn what_is_not_scorable_is_still_missed() {
+    let missed = |target: &str, actual: &str| {
+        let (target, actual) = (target.parse().unwrap(), actual.parse().unwrap());
+        score_number(DEFAULT, Sign::AtLeast, target, actual, Points::HUNDRED)
+    };
+    for (target, actual) in [("-5", "-8"), ("0", "-0.000001")] {
+        let scored = missed(target, actual);
+        assert_eq!((scored.score, scored.met), (None, false), "{target} {actual}");
+    }
+}
+
+#[test]
 fn a_cap_loses_linearly_and_everything_at_twice_the_target() {
     assert_eq!(score(DEFAULT, Sign::AtMost, "10", "10", "10"), earns("10.00", true));
     assert_eq!(score(DEFAULT, Sign::AtMost, "10", "15", "10"), earns("5.00", false));
@@ -108,7 +120,7 @@ fn a_negative_actual_counts_as_nought_in_formulas() {
 fn over_achievement_is_flagged_from_the_threshold_on() {
     let over = |sign, actual: &str| {
         let (target, actual) = ("80".parse().unwrap(), actual.parse().unwrap());
-        score_number(DEFAULT, sign, target, actual, Points::from_hundredths(500)).unwrap().over_achieved
+        score_number(DEFAULT, sign, target, actual, Points::from_hundredths(500)).over_achieved
     };
     assert!(over(Sign::Equal, "96") && over(Sign::AtLeast, "96") && over(Sign::MoreThan, "96"));
     assert!(!over(Sign::Equal, "95.999999"));
@@ -119,7 +131,7 @@ fn over_achievement_is_flagged_from_the_threshold_on() {
 fn the_trace_is_the_arithmetic_a_person_would_write() {
     let trace = |profile, sign, target: &str, actual: &str| {
         let (target, actual) = (target.parse().unwrap(), actual.parse().unwrap());
-        score_number(profile, sign, target, actual, Points::from_hundredths(500)).unwrap().trace
+        score_number(profile, sign, target, actual, Points::from_hundredths(500)).trace
     };
     let floor = trace(DEFAULT, Sign::AtLeast, "90", "81");
     assert_eq!(floor.to_string(), "5.00 × 81 ÷ 90 = 4.50");
@@ -160,13 +172,13 @@ proptest! {
     fn a_score_is_never_above_the_weight_and_a_met_target_earns_all_of_it(
         profile in profiles(), sign in signs(), target in decimals(), actual in decimals(), weight in weights(),
     ) {
-        if let Some(scored) = score_number(&profile, sign, target, actual, weight) {
-            prop_assert!(scored.score <= weight);
-            prop_assert_eq!(scored.trace.result, Some(scored.score));
-            if scored.met {
-                prop_assert_eq!(scored.score, weight);
-            }
-        } else {
+        let scored = score_number(&profile, sign, target, actual, weight);
+        prop_assert_eq!(scored.trace.result, scored.score);
+        prop_assert!(scored.score.is_none_or(|score| score <= weight));
+        if scored.met {
+            prop_assert_eq!(scored.score, Some(weight));
+        }
+        if scored.score.is_none() {
             prop_assert!(target <= Decimal::ZERO, "only a target that gives no ratio is not scorable");
         }
     }
@@ -180,7 +192,7 @@ proptest! {
         let profile = with(EqualRule::AtLeast, cap, false);
         let at = |actual| {
             let (target, actual) = (Decimal::from_millionths(target).unwrap(), Decimal::from_millionths(actual).unwrap());
-            score_number(&profile, sign, target, actual, weight).unwrap()
+            score_number(&profile, sign, target, actual, weight)
         };
         let (less, more) = (at(a.min(b)), at(a.max(b)));
         if matches!(sign, Sign::AtMost | Sign::LessThan) {
@@ -196,7 +208,7 @@ proptest! {
         let profile = with(EqualRule::Exact, CapRule::Linear, false);
         let at = |actual| {
             let (target, actual) = (Decimal::from_millionths(target).unwrap(), Decimal::from_millionths(actual).unwrap());
-            score_number(&profile, Sign::Equal, target, actual, weight).unwrap().score
+            score_number(&profile, Sign::Equal, target, actual, weight).score
         };
         prop_assert_eq!(at(target - off), at(target + off));
     }

@@ -1,5 +1,6 @@
 //! From the table to an approved plan.
 
+use jixiao_domain::Fen;
 use jixiao_proto::planning::v1::{
     AllocateWeightsRequest, ApprovePlanRequest, CreateDepartmentRequest, CreateRegionRequest, Department,
     ImportPlanRequest, Plan, Region, ReviewPlanRequest, ReviewStage, SubmitPlanRequest,
@@ -9,7 +10,6 @@ use super::{DEPARTMENT, Demo, REGION, TABLE, request_id, say};
 use crate::client::answer;
 use crate::command::import::finding_line;
 use crate::error::Error;
-use crate::money::yuan;
 use crate::output;
 
 impl Demo {
@@ -50,7 +50,10 @@ impl Demo {
         let total: i64 = content.tasks.iter().map(|task| task.total_fen).sum();
         let (tasks, goals, indicators) = (content.tasks.len(), content.goals.len(), content.indicators.len());
         let title = &content.department_title;
-        output::line(format!("{title}: {tasks} tasks, {} yuan, {goals} goals, {indicators} indicators", yuan(total)))?;
+        output::line(format!(
+            "{title}: {tasks} tasks, {} yuan, {goals} goals, {indicators} indicators",
+            Fen::new(total).grouped()
+        ))?;
         output::line(format!("{} findings:", imported.findings.len()))?;
         imported.findings.iter().try_for_each(|finding| output::line(format!("  {}", finding_line(finding))))?;
         let name = plan.name.rsplit_once("/versions/").ok_or(Error::Answer("a version's name"))?.0;

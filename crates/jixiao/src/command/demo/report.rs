@@ -51,6 +51,7 @@ impl Demo {
                 judge: sample.judge.clone(),
                 as_of_period: report.period.clone(),
                 profile: String::new(),
+                actual_revision: 0,
                 request_id: request_id(&format!("judge-{}-{}", report.period, judgement.indicator)),
             };
             answer("JudgeIndicator", self.scoring.judge_indicator(request).await)?;

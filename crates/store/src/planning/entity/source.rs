@@ -14,8 +14,8 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) version: i32,
     pub(crate) file_sha256: Vec<u8>,
-    pub(crate) lines: Vec<u8>,
-    pub(crate) findings: Vec<u8>,
+    pub(crate) document: Vec<u8>,
+    pub(crate) settled: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -7,7 +7,7 @@ use jixiao_store::planning::PlanSource;
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{select, subsequence};
 
 use super::{date, decimal, fen, id, points, text, value_of};
 
@@ -45,7 +45,8 @@ fn task(number: i32) -> impl Strategy<Value = Task> {
 
 fn goal(number: i32, tasks: &BTreeSet<i32>) -> impl Strategy<Value = Goal> + use<> {
     let tasks: Vec<i32> = tasks.iter().copied().collect();
-    (text(), vec(select(tasks), 0..4)).prop_map(move |(text, tasks)| Goal { number, text, tasks })
+    let count = tasks.len();
+    (text(), subsequence(tasks, 0..=count).prop_shuffle()).prop_map(move |(text, tasks)| Goal { number, text, tasks })
 }
 
 fn indicator(goals: Vec<i32>) -> impl Strategy<Value = Indicator> {
@@ -98,9 +99,6 @@ pub(crate) fn plan_source() -> impl Strategy<Value = PlanSource> {
     let finding = (1..=3i32, ".{0,8}", any::<i32>(), any::<i32>(), ".{0,8}", ".{0,8}").prop_map(
         |(severity, code, line, cell, message, message_zh)| Finding { severity, code, line, cell, message, message_zh },
     );
-    (vec(any::<u8>(), 32), vec(line, 0..8), vec(finding, 0..4)).prop_map(|(file_sha256, lines, findings)| PlanSource {
-        file_sha256,
-        lines,
-        findings,
-    })
+    (vec(any::<u8>(), 32), vec(line, 0..8), vec(finding, 0..4), any::<bool>())
+        .prop_map(|(file_sha256, lines, findings, is_settled)| PlanSource { file_sha256, lines, findings, is_settled })
 }
