@@ -7,7 +7,8 @@
 #   ADDRESS  host:port without TLS, default 127.0.0.1:50051
 #   WORKERS  default 4
 #   CALLS    calls of each rpc a worker, default 25
-#   ID       1 to 32 of a-z, 0-9 and -: names the department, and by its checksum the region; default new
+#   ID       1 to 32 of a-z, 0-9 and -: names the department, and by its checksum the region; default new.
+#            A database has room for one run of an ID
 # The same can be given as environment variables of these names.
 #
 # Such figures are dominated by the start of one grpcurl process a call. They show that the system holds

@@ -74,6 +74,14 @@ impl IndicatorId {
     pub fn numbered(place: usize) -> Self {
         Self(format!("i{place:03}"))
     }
+
+    /// The place that [`numbered`](Self::numbered) made it from; 0 for any other id, and for one that is far
+    /// beyond every plan.
+    pub fn number(&self) -> usize {
+        const MOST: usize = 999_999;
+        let place = self.0.strip_prefix('i').and_then(|digits| digits.parse().ok()).unwrap_or(0);
+        if place <= MOST && *self == Self::numbered(place) { place } else { 0 }
+    }
 }
 
 /// A fiscal year, 2000 to 2099.
@@ -247,6 +255,16 @@ mod tests {
         assert_eq!(name.parse::<PlanName>().unwrap().to_string(), name);
         let version = format!("{name}/versions/12");
         assert_eq!(version.parse::<PlanRef>().unwrap().to_string(), version);
+    }
+
+    #[test]
+    fn a_numbered_id_knows_its_number_and_no_other_has_one() {
+        for place in [1, 79, 999, 1000, 999_999] {
+            assert_eq!(IndicatorId::numbered(place).number(), place);
+        }
+        for id in ["i1", "i0001", "j001", "001", "i", "i18446744073709551615", "i1000000"] {
+            assert_eq!(id.parse::<IndicatorId>().unwrap().number(), 0, "{id}");
+        }
     }
 
     #[test]

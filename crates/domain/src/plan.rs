@@ -148,6 +148,11 @@ impl PlanContent {
         &self.indicators
     }
 
+    /// The highest number of an id that the system gave; 0 where it gave none.
+    pub fn last_number(&self) -> usize {
+        self.indicators.iter().map(|i| i.id.number()).max().unwrap_or(0)
+    }
+
     /// The same with the weights of `scheme`, one for each indicator in plan order.
     #[must_use]
     pub fn with_weights(mut self, scheme: SchemeRef, weights: impl IntoIterator<Item = Points>) -> Self {

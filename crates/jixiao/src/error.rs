@@ -23,6 +23,8 @@ pub(crate) enum Error {
     Serve(#[from] ServeError),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error("cannot open the database of database.url; `jixiao migrate` makes an SQLite file that is not there")]
+    Database(#[source] StoreError),
     #[error(
         "`serve {0}` needs PostgreSQL: services in several processes cannot share an SQLite file; \
          set database.url to postgres://…, or use `serve all`"

@@ -13,6 +13,7 @@ mod time;
 
 pub use enums::EnumField;
 pub use fields::Fields;
+pub use plan::number_indicators;
 pub use time::timestamp;
 
 /// A text that may be empty on the wire.

@@ -136,6 +136,6 @@ mod tests {
         let status = refused.await.unwrap_err();
 
         assert_eq!(status.code(), Code::NotFound);
-        assert_eq!(status.get_details_localized_message().unwrap().message, "plan 7 不存在");
+        assert_eq!(status.get_details_localized_message().unwrap().message, "计划 7 不存在");
     }
 }

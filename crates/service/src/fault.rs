@@ -77,7 +77,7 @@ impl Fault {
     pub fn not_found(kind: impl Into<String>, name: impl Into<String>) -> Self {
         let (kind, name) = (kind.into(), name.into());
         let en = format!("{kind} {name} does not exist");
-        let zh = format!("{kind} {name} 不存在");
+        let zh = format!("{} {name} 不存在", kind_zh(&kind));
         Self::new(ErrorReason::ResourceNotFound, en, zh).resource(kind, name)
     }
 
@@ -85,7 +85,7 @@ impl Fault {
     pub fn exists(kind: impl Into<String>, name: impl Into<String>) -> Self {
         let (kind, name) = (kind.into(), name.into());
         let en = format!("{kind} {name} exists already");
-        let zh = format!("{kind} {name} 已存在");
+        let zh = format!("{} {name} 已存在", kind_zh(&kind));
         Self::new(ErrorReason::ResourceExists, en, zh).resource(kind, name)
     }
 
@@ -220,6 +220,19 @@ pub(crate) fn chain(error: &dyn Error) -> String {
         source = error.source();
     }
     text
+}
+
+/// Kinds of resources in Chinese.
+fn kind_zh(kind: &str) -> &str {
+    match kind {
+        "region" => "区划",
+        "department" => "部门",
+        "plan" => "计划",
+        "plan source" => "计划的来源文件",
+        "profile" => "评分方案",
+        "weight scheme" => "分值方案",
+        other => other,
+    }
 }
 
 /// A defect stays in the log; of the rest the caller is told what the error says.

@@ -15,6 +15,9 @@ pub const DEFAULT_SIZE: usize = 100;
 /// The largest page.
 pub const MAX_SIZE: usize = 1000;
 
+/// Where a page of long rows ends: gRPC clients take messages of 4 MiB by default.
+const MAX_BYTES: usize = 3 << 20;
+
 const VERSION: u32 = 1;
 
 /// Which page is wanted.
@@ -70,15 +73,24 @@ impl Page {
         }
     }
 
-    /// The rows of the page, from as many as [`Page::limit`] asked for, and the token of the next page;
-    /// empty at the end.
-    pub fn cut<T>(&self, mut rows: Vec<T>, key: impl Fn(&T) -> Vec<String>, query: &[&str]) -> (Vec<T>, String) {
-        if rows.len() <= self.size {
-            return (rows, String::new());
+    /// The messages of the page, from as many rows with their keys as [`Page::limit`] asked for, and the
+    /// token of the next page; empty at the end. A page of long rows ends early, so that it stays below what
+    /// clients take by default.
+    pub fn cut<M: Message>(
+        &self,
+        rows: impl IntoIterator<Item = (Vec<String>, M)>,
+        query: &[&str],
+    ) -> (Vec<M>, String) {
+        let (mut messages, mut last_key, mut bytes) = (Vec::new(), None, 0);
+        for (key, message) in rows {
+            bytes += message.encoded_len();
+            if let Some(last_key) = last_key.take_if(|_| messages.len() == self.size || bytes > MAX_BYTES) {
+                return (messages, Self::next_token(last_key, query));
+            }
+            messages.push(message);
+            last_key = Some(key);
         }
-        rows.truncate(self.size);
-        let token = rows.last().map(|last| Self::next_token(key(last), query)).unwrap_or_default();
-        (rows, token)
+        (messages, String::new())
     }
 
     /// The token of the page after the row with that key.
@@ -158,5 +170,25 @@ mod tests {
         for size in [-1, 1001, i32::MIN, i32::MAX] {
             assert_eq!(Page::parse(size, "", &[]).unwrap_err().reason(), ErrorReason::FieldInvalid);
         }
+    }
+
+    #[test]
+    fn a_page_ends_at_its_size_with_a_token_unless_it_is_the_last() {
+        let rows = |count: usize| (0..count).map(|n| (vec![n.to_string()], n.to_string()));
+        let page = Page { size: 2, after: None };
+        let (messages, token) = page.cut(rows(3), &QUERY);
+        assert_eq!(messages, ["0", "1"]);
+        assert_eq!(Page::parse(0, &token, &QUERY).unwrap().key::<usize>().unwrap(), Some(1));
+        assert_eq!(page.cut(rows(2), &QUERY).1, "");
+    }
+
+    #[test]
+    fn a_page_of_long_rows_ends_early_but_has_at_least_one() {
+        let long = "x".repeat(MAX_BYTES);
+        let rows = || (0..3).map(|n: usize| (vec![n.to_string()], long.clone()));
+        let page = Page { size: 100, after: None };
+        let (messages, token) = page.cut(rows(), &QUERY);
+        assert_eq!(messages.len(), 1);
+        assert_eq!(Page::parse(0, &token, &QUERY).unwrap().key::<usize>().unwrap(), Some(0));
     }
 }

@@ -1,5 +1,7 @@
 //! What the process writes about itself: one line an event, to stderr.
 
+use std::io::IsTerminal;
+
 use tracing_subscriber::filter::{EnvFilter, ParseError};
 use tracing_subscriber::util::{SubscriberInitExt, TryInitError};
 
@@ -27,7 +29,8 @@ pub enum TelemetryError {
 /// Starts logging for the whole process; once.
 pub fn init(log: &Log) -> Result<(), TelemetryError> {
     let filter = filter(&log.filter)?;
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let colours = std::io::stderr().is_terminal();
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours);
     match log.format {
         LogFormat::Text => lines.finish().try_init()?,
         LogFormat::Json => lines.json().flatten_event(true).finish().try_init()?,

@@ -14,7 +14,7 @@ pub(crate) async fn run(settings: &Settings) -> Result<(), Error> {
     if Engine::of(url)? == Engine::Sqlite {
         create_folder(url)?;
     }
-    let store = Store::connect(url, 1).await?;
+    let store = Store::connect(url, 1).await.map_err(Error::Database)?;
     store.migrate().await?;
     store.close().await?;
     output::line("the schema is up to date")?;

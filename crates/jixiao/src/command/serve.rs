@@ -24,7 +24,8 @@ pub(crate) async fn run(settings: &Settings, role: Role) -> Result<(), Error> {
         return Err(Error::SplitOnSqlite(name(role)));
     }
     let upstreams = Upstreams::of(settings, role)?;
-    let store = Store::connect(&settings.database.url, settings.database.max_connections).await?;
+    let (url, most) = (&settings.database.url, settings.database.max_connections);
+    let store = Store::connect(url, most).await.map_err(Error::Database)?;
     store.check_schema().await?;
 
     let server = services(Server::new(settings)?, settings.limits.request_bytes, role, &store, upstreams);
@@ -37,7 +38,6 @@ pub(crate) async fn run(settings: &Settings, role: Role) -> Result<(), Error> {
     info!(role = name(role), "starting");
     bound.serve(shutdown::signal()).await?;
     store.close().await?;
-    info!("stopped");
     Ok(())
 }
 

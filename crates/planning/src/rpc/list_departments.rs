@@ -1,4 +1,4 @@
-use jixiao_domain::{Department, DepartmentId, RegionCode};
+use jixiao_domain::{DepartmentId, RegionCode};
 use jixiao_proto::Fields;
 use jixiao_proto::planning::v1::{ListDepartmentsRequest, ListDepartmentsResponse};
 use jixiao_service::context::Context;
@@ -21,8 +21,10 @@ impl Planning {
         let tables = Tables::of(&self.store);
         tables.region(&region).await?.ok_or_else(|| fault::region_not_found(&region))?;
         let rows = tables.departments(&region, after.as_ref(), page.limit()).await?;
-        let key = |department: &Department| vec![department.name.department.to_string()];
-        let (rows, next_page_token) = page.cut(rows, key, &query);
-        Ok(ListDepartmentsResponse { departments: rows.iter().map(answer::department).collect(), next_page_token })
+        let rows = rows
+            .iter()
+            .map(|department| (vec![department.name.department.to_string()], answer::department(department)));
+        let (departments, next_page_token) = page.cut(rows, &query);
+        Ok(ListDepartmentsResponse { departments, next_page_token })
     }
 }

@@ -1,5 +1,4 @@
 use jixiao_domain::PlanRef;
-use jixiao_domain::workflow::StepTaken;
 use jixiao_proto::Fields;
 use jixiao_proto::planning::v1::{ListPlanStepsRequest, ListPlanStepsResponse};
 use jixiao_service::context::Context;
@@ -22,8 +21,8 @@ impl Planning {
         let tables = Tables::of(&self.store);
         let version = tables.plan(&plan).await?.ok_or_else(|| fault::plan_not_found(&plan))?.header.name;
         let rows = tables.steps(&version, after.unwrap_or(0), page.limit()).await?;
-        let key = |step: &StepTaken| vec![step.number.to_string()];
-        let (rows, next_page_token) = page.cut(rows, key, &query);
-        Ok(ListPlanStepsResponse { plan_steps: rows.iter().map(answer::step).collect(), next_page_token })
+        let rows = rows.iter().map(|step| (vec![step.number.to_string()], answer::step(step)));
+        let (plan_steps, next_page_token) = page.cut(rows, &query);
+        Ok(ListPlanStepsResponse { plan_steps, next_page_token })
     }
 }

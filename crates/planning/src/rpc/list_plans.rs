@@ -4,7 +4,7 @@ use jixiao_proto::planning::v1::{ListPlansRequest, ListPlansResponse};
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
 use jixiao_service::page::Page;
-use jixiao_store::planning::{PlanHeader, Planning as Tables};
+use jixiao_store::planning::Planning as Tables;
 
 use crate::{Planning, answer, fault};
 
@@ -17,8 +17,8 @@ impl Planning {
         let tables = Tables::of(&self.store);
         tables.department(&owner).await?.ok_or_else(|| fault::department_not_found(&owner))?;
         let rows = tables.plans(&owner, after, page.limit()).await?;
-        let key = |header: &PlanHeader| vec![header.name.plan.year.to_string()];
-        let (rows, next_page_token) = page.cut(rows, key, &query);
-        Ok(ListPlansResponse { plans: rows.iter().map(answer::header).collect(), next_page_token })
+        let rows = rows.iter().map(|header| (vec![header.name.plan.year.to_string()], answer::header(header)));
+        let (plans, next_page_token) = page.cut(rows, &query);
+        Ok(ListPlansResponse { plans, next_page_token })
     }
 }

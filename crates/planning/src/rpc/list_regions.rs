@@ -1,4 +1,4 @@
-use jixiao_domain::{Region, RegionCode};
+use jixiao_domain::RegionCode;
 use jixiao_proto::planning::v1::{ListRegionsRequest, ListRegionsResponse};
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
@@ -17,8 +17,8 @@ impl Planning {
         let page = Page::parse(message.page_size, &message.page_token, &query)?;
         let after: Option<RegionCode> = page.key()?;
         let rows = Tables::of(&self.store).regions(after.as_ref(), page.limit()).await?;
-        let key = |region: &Region| vec![region.code.to_string()];
-        let (rows, next_page_token) = page.cut(rows, key, &query);
-        Ok(ListRegionsResponse { regions: rows.iter().map(answer::region).collect(), next_page_token })
+        let rows = rows.iter().map(|region| (vec![region.code.to_string()], answer::region(region)));
+        let (regions, next_page_token) = page.cut(rows, &query);
+        Ok(ListRegionsResponse { regions, next_page_token })
     }
 }

@@ -1,7 +1,7 @@
 use jixiao_domain::workflow::Step;
 use jixiao_domain::{PlanContent, PlanName};
-use jixiao_proto::Fields;
 use jixiao_proto::planning::v1::{PlanContent as Message, UpdatePlanRequest, UpdatePlanResponse};
+use jixiao_proto::{Fields, number_indicators};
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
 use jixiao_store::planning::Planning as Tables;
@@ -20,7 +20,9 @@ impl Planning {
         let write = begin!(self.store, request);
         let tables = Tables::within(&write);
         let (stored, _) = draft::lock(&write, &name, &message.etag, Step::Edit).await?;
-        let merged = merge(stored.document, &message.content.unwrap_or_default(), &parts);
+        let mut new = message.content.unwrap_or_default();
+        number_indicators(&mut new.indicators, stored.header.last_number);
+        let merged = merge(stored.document, &new, &parts);
         let content = Fields::within("content", PlanContent::try_from(merged)).map_err(Fault::violations)?;
         let content = draft::checked(content)?;
         let stored = tables.put_content(&stored.header, &content, write.now()).await?;

@@ -1,7 +1,5 @@
 //! The table of a plan.
 
-use std::collections::HashSet;
-
 use jixiao_domain::{
     Fen, Goal, Indicator, IndicatorId, Invalid, PlanContent, PlanLimits, SchemeRef, Task, Text, Violation,
 };
@@ -14,7 +12,7 @@ impl TryFrom<wire::PlanContent> for PlanContent {
 
     fn try_from(mut message: wire::PlanContent) -> Result<Self, Self::Error> {
         let mut fields = Fields::new();
-        number_indicators(&mut message.indicators);
+        number_indicators(&mut message.indicators, 0);
         let title = fields.take("department_title", Text::parse(message.department_title));
         let scheme = match message.weight_scheme {
             None => Some(None),
@@ -28,12 +26,14 @@ impl TryFrom<wire::PlanContent> for PlanContent {
     }
 }
 
-/// Gives an id to each indicator without one: in plan order, the next that no other has.
-fn number_indicators(indicators: &mut [wire::Indicator]) {
-    let taken: HashSet<String> = indicators.iter().map(|i| i.id.clone()).collect();
-    let mut free = (1..).map(IndicatorId::numbered).filter(|id| !taken.contains(id.as_str()));
-    for indicator in indicators.iter_mut().filter(|i| i.id.is_empty()) {
-        indicator.id = free.next().map(|id| id.to_string()).unwrap_or_default();
+/// Gives a number to each indicator without an id, in plan order: those after the highest there is, and
+/// after `last`, the highest that was ever given.
+pub fn number_indicators(indicators: &mut [wire::Indicator], last: usize) {
+    let numbers = indicators.iter().filter_map(|i| i.id.parse().ok()).map(|id: IndicatorId| id.number());
+    let highest = numbers.max().unwrap_or(0).max(last);
+    let without_id = indicators.iter_mut().filter(|i| i.id.is_empty());
+    for (indicator, number) in without_id.zip(highest.saturating_add(1)..) {
+        indicator.id = IndicatorId::numbered(number).to_string();
     }
 }
 

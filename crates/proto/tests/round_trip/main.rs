@@ -94,7 +94,7 @@ fn a_list_that_is_too_long_is_refused_unread() {
 }
 
 #[test]
-fn indicators_without_an_id_get_the_next_that_no_other_has() {
+fn indicators_without_an_id_get_the_numbers_after_the_highest() {
     let indicator = |id: &str| planning::Indicator {
         id: id.to_owned(),
         goal: 1,
@@ -112,5 +112,5 @@ fn indicators_without_an_id_get_the_next_that_no_other_has() {
         ..Default::default()
     };
     let plan = PlanContent::try_from(message).unwrap();
-    assert_eq!(plan.indicators().iter().map(|i| i.id.as_str()).collect::<Vec<_>>(), ["i002", "i001", "i003"]);
+    assert_eq!(plan.indicators().iter().map(|i| i.id.as_str()).collect::<Vec<_>>(), ["i002", "i003", "i004"]);
 }

@@ -1,4 +1,4 @@
-use jixiao_domain::{ActualRecord, IndicatorId, PlanName};
+use jixiao_domain::{IndicatorId, PlanName};
 use jixiao_proto::Fields;
 use jixiao_proto::results::v1::{ListActualRevisionsRequest, ListActualRevisionsResponse};
 use jixiao_service::context::Context;
@@ -26,8 +26,9 @@ impl Results {
         let after = page.key_pair::<i64, IndicatorId>()?;
         let after = after.as_ref().map(|(revision, indicator)| (*revision, indicator));
         let rows = Tables::of(&self.store).revisions(&plan, indicator.as_ref(), after, page.limit()).await?;
-        let key = |r: &ActualRecord| vec![r.reported.revision.to_string(), r.actual.indicator.to_string()];
-        let (rows, next_page_token) = page.cut(rows, key, &query);
-        Ok(ListActualRevisionsResponse { actual_revisions: rows.iter().map(Into::into).collect(), next_page_token })
+        let rows =
+            rows.iter().map(|r| (vec![r.reported.revision.to_string(), r.actual.indicator.to_string()], r.into()));
+        let (actual_revisions, next_page_token) = page.cut(rows, &query);
+        Ok(ListActualRevisionsResponse { actual_revisions, next_page_token })
     }
 }

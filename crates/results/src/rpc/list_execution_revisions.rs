@@ -1,4 +1,4 @@
-use jixiao_domain::{ExecutionRecord, PlanName};
+use jixiao_domain::PlanName;
 use jixiao_proto::Fields;
 use jixiao_proto::results::v1::{ListExecutionRevisionsRequest, ListExecutionRevisionsResponse};
 use jixiao_service::context::Context;
@@ -19,9 +19,8 @@ impl Results {
         let page = Page::parse(message.page_size, &message.page_token, &query)?;
         let after = page.key()?.unwrap_or(0);
         let rows = Tables::of(&self.store).execution_revisions(&plan, after, page.limit()).await?;
-        let key = |record: &ExecutionRecord| vec![record.reported.revision.to_string()];
-        let (rows, next_page_token) = page.cut(rows, key, &query);
-        let execution_revisions = rows.iter().map(Into::into).collect();
+        let rows = rows.iter().map(|record| (vec![record.reported.revision.to_string()], record.into()));
+        let (execution_revisions, next_page_token) = page.cut(rows, &query);
         Ok(ListExecutionRevisionsResponse { execution_revisions, next_page_token })
     }
 }

@@ -1,4 +1,4 @@
-use jixiao_domain::{Judgement, PlanName};
+use jixiao_domain::PlanName;
 use jixiao_proto::Fields;
 use jixiao_proto::scoring::v1::{ListJudgementsRequest, ListJudgementsResponse};
 use jixiao_service::context::Context;
@@ -19,8 +19,8 @@ impl Scoring {
         let page = Page::parse(message.page_size, &message.page_token, &query)?;
         let after = page.key()?.unwrap_or(0);
         let rows = Tables::of(&self.store).revisions(&plan, after, page.limit()).await?;
-        let key = |judgement: &Judgement| vec![judgement.revision.to_string()];
-        let (rows, next_page_token) = page.cut(rows, key, &query);
-        Ok(ListJudgementsResponse { judgements: rows.iter().map(Into::into).collect(), next_page_token })
+        let rows = rows.iter().map(|judgement| (vec![judgement.revision.to_string()], judgement.into()));
+        let (judgements, next_page_token) = page.cut(rows, &query);
+        Ok(ListJudgementsResponse { judgements, next_page_token })
     }
 }

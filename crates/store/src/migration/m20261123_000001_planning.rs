@@ -30,7 +30,7 @@ impl MigrationTrait for Migration {
         Table::new(manager, "plan_versions")
             .shard()
             .key(Type::Int, "version")
-            .columns(Type::Int, &["state"])
+            .columns(Type::Int, &["state", "last_number"])
             .columns(Type::Long, &["etag"])
             .columns(Type::Text, &["department_title"])
             .columns(Type::Bytes, &["document", "content_sha256"])

@@ -24,7 +24,7 @@ impl Planning<'_, DatabaseTransaction> {
         let name = VersionName { plan: plan.clone(), version: 1 };
         let rows = PlanRows::of(&name, content);
         let document = rows.clone().document()?;
-        let row = version_row(&name, &rows, document, now);
+        let row = version_row(&name, content, &rows, document, now);
         let stored = stored(&row)?;
         let insert = plan_version::Entity::insert(row.into_active_model())
             .on_conflict(OnConflict::new().do_nothing().to_owned());
@@ -50,7 +50,8 @@ impl Planning<'_, DatabaseTransaction> {
             state: draft.state.number(),
             etag: draft.etag + 1,
             created_at_us: draft.created.micros(),
-            ..version_row(name, &rows, document, now)
+            last_number: as_column(draft.last_number.max(content.last_number())),
+            ..version_row(name, content, &rows, document, now)
         };
         let stored = stored(&row)?;
         plan_version::Entity::update(row.into_active_model().reset_all()).exec_without_returning(self.db).await?;
@@ -100,7 +101,13 @@ impl Planning<'_, DatabaseTransaction> {
     }
 }
 
-fn version_row(name: &VersionName, rows: &PlanRows, document: Vec<u8>, now: Instant) -> plan_version::Model {
+fn version_row(
+    name: &VersionName,
+    content: &PlanContent,
+    rows: &PlanRows,
+    document: Vec<u8>,
+    now: Instant,
+) -> plan_version::Model {
     let Shard { region, department, fiscal_year } = Shard::from(&name.plan);
     plan_version::Model {
         region,
@@ -109,6 +116,7 @@ fn version_row(name: &VersionName, rows: &PlanRows, document: Vec<u8>, now: Inst
         version: name.version,
         state: PlanState::Draft.number(),
         etag: 1,
+        last_number: as_column(content.last_number()),
         department_title: rows.department_title.clone(),
         content_sha256: Sha256::digest(&document).to_vec(),
         document,
@@ -117,6 +125,10 @@ fn version_row(name: &VersionName, rows: &PlanRows, document: Vec<u8>, now: Inst
         scheme_id: rows.scheme_id.clone(),
         execution_weight: rows.execution_weight,
     }
+}
+
+fn as_column(number: usize) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
 }
 
 fn stored(row: &plan_version::Model) -> Result<StoredPlan, StoreError> {

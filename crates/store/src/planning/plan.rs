@@ -22,6 +22,8 @@ pub struct PlanHeader {
     pub state: PlanState,
     /// Counts its writes.
     pub etag: i64,
+    /// The highest number of an indicator's id that was ever given in the plan.
+    pub last_number: usize,
     /// SHA-256 of the packed content.
     pub content_sha256: Vec<u8>,
     /// When it was created.
@@ -144,29 +146,40 @@ pub(super) fn header(row: Model) -> Result<PlanHeader, StoreError> {
     };
     row_header(
         &owner,
-        (row.fiscal_year, row.version, row.state, row.etag, row.content_sha256, row.created_at_us, row.updated_at_us),
+        (
+            row.fiscal_year,
+            row.version,
+            row.state,
+            row.etag,
+            row.last_number,
+            row.content_sha256,
+            row.created_at_us,
+            row.updated_at_us,
+        ),
     )
 }
 
-type HeaderRow = (i32, i32, i32, i64, Vec<u8>, i64, i64);
+type HeaderRow = (i32, i32, i32, i64, i32, Vec<u8>, i64, i64);
 
-const HEADER: [Column; 7] = [
+const HEADER: [Column; 8] = [
     Column::FiscalYear,
     Column::Version,
     Column::State,
     Column::Etag,
+    Column::LastNumber,
     Column::ContentSha256,
     Column::CreatedAtUs,
     Column::UpdatedAtUs,
 ];
 
 fn row_header(owner: &DepartmentName, row: HeaderRow) -> Result<PlanHeader, StoreError> {
-    let (year, version, state, etag, content_sha256, created, updated) = row;
+    let (year, version, state, etag, last_number, content_sha256, created, updated) = row;
     let year = FiscalYear::new(year).or_corrupt("plan version")?;
     Ok(PlanHeader {
         name: VersionName { plan: PlanName { owner: owner.clone(), year }, version },
         state: PlanState::parse(state).or_corrupt("plan version")?,
         etag,
+        last_number: usize::try_from(last_number).unwrap_or_default(),
         content_sha256,
         created: Instant::from_micros(created),
         updated: Instant::from_micros(updated),

@@ -15,6 +15,7 @@ pub(crate) struct Model {
     pub(crate) version: i32,
     pub(crate) state: i32,
     pub(crate) etag: i64,
+    pub(crate) last_number: i32,
     pub(crate) department_title: String,
     pub(crate) document: Vec<u8>,
     pub(crate) content_sha256: Vec<u8>,

@@ -1,0 +1,59 @@
+use crate::lexer::{Lexed, lex};
+use crate::tree::protos;
+
+/// Rpcs that change nothing.
+const READING: [&str; 4] = ["Check", "Get", "List", "Score"];
+
+/// The rpcs of a file: their name and the name of their request.
+fn rpcs(code: &str) -> Vec<(&str, &str)> {
+    let declared = code.split("rpc ").skip(1);
+    declared
+        .filter_map(|rest| rest.split_once('(').and_then(|(rpc, rest)| Some((rpc, rest.split_once(')')?.0))))
+        .collect()
+}
+
+fn fields<'a>(code: &'a str, message: &str) -> &'a str {
+    let (_, rest) = code.split_once(&format!("message {message} {{")).unwrap();
+    rest.split_once("\n}").map_or(rest, |(fields, _)| fields)
+}
+
+#[test]
+fn every_package_is_version_1_of_a_part_of_jixiao_and_is_its_folder() {
+    for file in protos() {
+        let code = lex(&file.text).code;
+        let package = code.split_once("package ").and_then(|(_, rest)| rest.split_once(';')).unwrap().0;
+        let [_, first, part, version, _] = file.path.split('/').collect::<Vec<_>>()[..] else {
+            assert_eq!(file.path, "proto/jixiao/PART/v1/FILE.proto");
+            continue;
+        };
+        assert_eq!(package, format!("{first}.{part}.{version}"), "{}", file.path);
+        assert_eq!((first, version), ("jixiao", "v1"), "{}", file.path);
+    }
+}
+
+#[test]
+fn every_write_takes_a_request_id() {
+    let mut writes = 0;
+    for file in protos() {
+        let code = lex(&file.text).code;
+        for (rpc, request) in rpcs(&code) {
+            let fields = Lexed { code: fields(&code, request).to_owned(), ..Lexed::default() };
+            let reads = READING.iter().any(|verb| rpc.starts_with(verb));
+            let has_id = fields.words().any(|word| word == "request_id");
+            assert_eq!(has_id, !reads, "{rpc} of {}", file.path);
+            writes += usize::from(!reads);
+        }
+    }
+    assert!(writes >= 10, "only {writes} writes were found");
+}
+
+#[test]
+fn every_rpc_has_a_request_and_a_response_of_its_own() {
+    for file in protos() {
+        let code = lex(&file.text).code;
+        for (rpc, request) in rpcs(&code) {
+            assert_eq!(request, format!("{rpc}Request"), "{}", file.path);
+            assert!(code.contains(&format!("returns ({rpc}Response)")), "{rpc} of {}", file.path);
+        }
+    }
+}

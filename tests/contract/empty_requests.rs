@@ -1,0 +1,77 @@
+use jixiao_tests::{Fault, Rpc, System};
+use tonic::{Code, Request};
+
+/// What each rpc says of an empty request: the fields it requires; none where it needs none.
+const REQUIRED: [(&str, &[&str]); 30] = [
+    ("CreateRegion", &["region.name", "region.title"]),
+    ("GetRegion", &["name"]),
+    ("ListRegions", &[]),
+    ("CreateDepartment", &["department.name", "department.title"]),
+    ("GetDepartment", &["name"]),
+    ("ListDepartments", &["parent"]),
+    ("CreatePlan", &["name", "content"]),
+    ("ImportPlan", &["parent", "content"]),
+    ("GetPlan", &["name"]),
+    ("ListPlans", &["parent"]),
+    ("GetPlanSource", &["name"]),
+    ("UpdatePlan", &["name", "etag", "content", "update_mask"]),
+    ("AllocateWeights", &["name"]),
+    ("ListWeightSchemes", &[]),
+    ("CheckPlan", &["name"]),
+    ("SubmitPlan", &["name"]),
+    ("ReviewPlan", &["name", "reviewer", "stage"]),
+    ("ReturnPlan", &["name", "reviewer", "opinions"]),
+    ("ApprovePlan", &["name", "approver"]),
+    ("ListPlanSteps", &["parent"]),
+    ("ReportActuals", &["plan", "period", "reporter", "actuals"]),
+    ("ReportExecution", &["plan", "period", "total", "reporter"]),
+    ("GetActuals", &["plan"]),
+    ("ListActualRevisions", &["plan"]),
+    ("ListExecutionRevisions", &["plan"]),
+    ("ScorePlan", &["plan"]),
+    ("JudgeIndicator", &["plan", "indicator", "tier", "score", "grounds", "judge"]),
+    ("ListJudgements", &["plan"]),
+    ("GetProfile", &["id"]),
+    ("ListProfiles", &[]),
+];
+
+#[tokio::test]
+async fn every_rpc_is_served_and_names_all_that_an_empty_request_lacks() {
+    let system = System::all_on_sqlite();
+    let rpcs = Rpc::all();
+    assert_eq!(rpcs.iter().map(|rpc| rpc.name.as_str()).collect::<Vec<_>>(), REQUIRED.map(|(name, _)| name));
+    let before = system.facts().await;
+
+    for (rpc, fields) in REQUIRED {
+        match system.call_with(rpc, Request::new(Vec::new())).await {
+            Ok(_) => assert!(fields.is_empty(), "{rpc} takes an empty request"),
+            Err(status) => {
+                Fault::of(&status).is_of_fields(fields);
+            }
+        }
+    }
+
+    before.are_still(&system.facts().await);
+}
+
+#[tokio::test]
+async fn a_message_that_cannot_be_decoded_is_the_callers_mistake_on_every_rpc() {
+    let system = System::all_on_sqlite();
+
+    for rpc in Rpc::all() {
+        // Field 1 with more bytes than there are.
+        let fault = system.fault_with(&rpc.name, vec![0x0a, 0x7f]).await;
+        let takes_none = rpc.name == "ListWeightSchemes" || rpc.name == "ListProfiles";
+        assert!(fault.code == Code::InvalidArgument || takes_none, "{} {fault:?}", rpc.name);
+    }
+}
+
+#[tokio::test]
+async fn an_rpc_or_a_service_that_does_not_exist_is_unimplemented() {
+    let system = System::all_on_sqlite();
+
+    for path in ["/jixiao.planning.v1.PlanningService/PublishPlan", "/jixiao.audit.v1.AuditService/Get", "/x", "/"] {
+        let status = system.call_path(path, Vec::new()).await.unwrap_err();
+        Fault::of(&status).is(Code::Unimplemented, "UNIMPLEMENTED");
+    }
+}

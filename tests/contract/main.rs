@@ -1,0 +1,29 @@
+//! What any gRPC client may rely on: one file a concern.
+#![expect(clippy::panic, clippy::unwrap_used, reason = "test code: a helper that cannot do its work ends the test")]
+
+mod start;
+
+mod actuals;
+mod decimals;
+mod descriptors;
+mod empty_requests;
+mod enums;
+mod etags;
+mod execution;
+mod extremes;
+mod facts;
+mod health;
+mod imports;
+mod judgements;
+mod languages;
+mod limits;
+mod names;
+mod page_tokens;
+mod pages;
+mod races;
+mod reflection;
+mod repeats;
+mod request_ids;
+mod steps;
+mod validate_only;
+mod weights;

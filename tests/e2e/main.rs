@@ -1,0 +1,19 @@
+//! One file a story, over real sockets.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "test code: a helper that cannot do its work ends the test"
+)]
+
+mod rendering;
+mod replay;
+mod requests;
+
+mod corrections;
+mod main_job;
+mod peer_down;
+mod refused_starts;
+mod restart;
+mod split_equals_all;
+mod workflow;

@@ -1,0 +1,21 @@
+//! What an operator does: install, configure, migrate, start, secure, stop, load, import.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "test code: a helper that cannot do its work ends the test"
+)]
+
+mod certificates;
+mod command;
+mod config;
+mod flags;
+mod import;
+mod load;
+mod manifests;
+mod migrate;
+mod mtls;
+mod rendered;
+mod run;
+mod slow_call;
+mod stop;

@@ -1,0 +1,125 @@
+use std::process::Command;
+use std::time::Duration;
+
+use jixiao_proto::planning::v1::planning_service_client::PlanningServiceClient;
+use jixiao_proto::results::v1::results_service_client::ResultsServiceClient;
+use jixiao_proto::scoring::v1::scoring_service_client::ScoringServiceClient;
+use jixiao_test_support::{Postgres, binary};
+use tempfile::TempDir;
+use tonic::transport::Channel;
+
+use crate::Server;
+
+/// Longer than any graceful stop.
+const STOP: Duration = Duration::from_secs(60);
+
+/// All three services, in one process or in three.
+pub struct System {
+    planning: Server,
+    /// Where they run apart from planning.
+    split: Option<(Server, Server)>,
+    database_url: String,
+    _folder: Option<TempDir>,
+}
+
+impl System {
+    /// `serve all` on a new SQLite file.
+    #[must_use]
+    pub fn all_on_sqlite() -> Self {
+        let folder = TempDir::new().unwrap();
+        let database_url = format!("sqlite://{}", folder.path().join("jixiao.db").display());
+        Self { _folder: Some(folder), ..Self::all(database_url) }
+    }
+
+    /// `serve all` on a new PostgreSQL database.
+    #[must_use]
+    pub fn all_on_postgres() -> Self {
+        Self::all(Postgres::database())
+    }
+
+    /// Three processes on a new PostgreSQL database, which ask each other over gRPC.
+    #[must_use]
+    pub fn split_on_postgres() -> Self {
+        let database_url = Postgres::database();
+        migrate(&database_url);
+        let database = format!("database.url={database_url}");
+        let planning = Server::start("planning", std::slice::from_ref(&database));
+        let to_planning = format!("upstream.planning.endpoint=http://{}", planning.address());
+        let results = Server::start("results", &[database.clone(), to_planning.clone()]);
+        let to_results = format!("upstream.results.endpoint=http://{}", results.address());
+        let scoring = Server::start("scoring", &[database, to_planning, to_results]);
+        Self { planning, split: Some((results, scoring)), database_url, _folder: None }
+    }
+
+    /// New channels to planning, results and scoring.
+    pub(crate) fn channels(&self) -> [Channel; 3] {
+        let (results, scoring) = self.split.as_ref().map_or((&self.planning, &self.planning), |(r, s)| (r, s));
+        [&self.planning, results, scoring].map(Server::channel)
+    }
+
+    /// Ends the process that serves planning by a signal, such as `KILL`, and waits for its end.
+    pub fn stop_planning(&mut self, signal: &str) {
+        let process = self.planning.process();
+        process.signal(signal);
+        assert!(process.wait_exit(STOP).is_some(), "the server did not end");
+    }
+
+    /// Starts the process that serves planning again, after [`System::stop_planning`], at its address and on
+    /// its database.
+    pub fn start_planning(&mut self) {
+        let role = if self.split.is_some() { "planning" } else { "all" };
+        let listen = format!("listen={}", self.planning.address());
+        self.planning = Server::start(role, &[format!("database.url={}", self.database_url), listen]);
+    }
+
+    fn all(database_url: String) -> Self {
+        migrate(&database_url);
+        let server = Server::start("all", &[format!("database.url={database_url}")]);
+        Self { planning: server, split: None, database_url, _folder: None }
+    }
+
+    /// Address of the database.
+    #[must_use]
+    pub fn database_url(&self) -> &str {
+        &self.database_url
+    }
+
+    /// The process that serves planning; in one process, all of it.
+    pub fn planning_server(&mut self) -> &mut Server {
+        &mut self.planning
+    }
+
+    /// The process that serves results.
+    pub fn results_server(&mut self) -> &mut Server {
+        self.split.as_mut().map_or(&mut self.planning, |(results, _)| results)
+    }
+
+    /// The process that serves scoring.
+    pub fn scoring_server(&mut self) -> &mut Server {
+        self.split.as_mut().map_or(&mut self.planning, |(_, scoring)| scoring)
+    }
+
+    /// A client of planning.
+    #[must_use]
+    pub fn planning(&self) -> PlanningServiceClient<Channel> {
+        PlanningServiceClient::new(self.planning.channel())
+    }
+
+    /// A client of results.
+    #[must_use]
+    pub fn results(&self) -> ResultsServiceClient<Channel> {
+        ResultsServiceClient::new(self.split.as_ref().map_or(&self.planning, |(results, _)| results).channel())
+    }
+
+    /// A client of scoring.
+    #[must_use]
+    pub fn scoring(&self) -> ScoringServiceClient<Channel> {
+        ScoringServiceClient::new(self.split.as_ref().map_or(&self.planning, |(_, scoring)| scoring).channel())
+    }
+}
+
+fn migrate(database_url: &str) {
+    let setting = format!("database.url={database_url}");
+    let status = Command::new(binary()).args(["--set", &setting, "migrate"]).status().unwrap();
+    assert!(status.success(), "the schema could not be made");
+}
