@@ -4,8 +4,8 @@ use jixiao_proto::common::v1::target::Kind;
 use jixiao_proto::common::v1::{DeadlineTarget, NumericTarget, Sign, Target};
 use jixiao_proto::planning::v1::{
     CheckPlanRequest, CheckPlanResponse, Finding, ImportPlanRequest, ImportPlanResponse, Indicator,
-    ListPlanStepsRequest, ListPlanStepsResponse, Opinion, Plan, PlanState, PlanStep, ReturnPlanRequest, Severity,
-    SubmitPlanRequest, UpdatePlanRequest, UpdatePlanResponse,
+    ListPlanStepsRequest, ListPlanStepsResponse, Opinion, Plan, PlanContent, PlanState, PlanStep, ReturnPlanRequest,
+    Severity, SubmitPlanRequest, UpdatePlanRequest, UpdatePlanResponse,
 };
 use jixiao_proto::scoring::v1::{Outcome, Tier};
 use jixiao_tests::{DEPARTMENT, PLAN, Story, System, TABLE};
@@ -160,6 +160,29 @@ async fn a_row_that_the_import_left_out_blocks_submission_until_a_person_says_it
     assert_eq!(found, [Severity::Warning]);
     assert_eq!(settled.findings, check(&system).await);
     story.approve().await;
+}
+
+#[tokio::test]
+async fn the_id_of_a_dropped_indicator_is_never_given_again() {
+    let system = System::all_on_sqlite();
+    let mut story = Story::new(&system);
+    let imported = story.import().await;
+
+    let mut content = imported.content.unwrap();
+    let last = content.indicators.pop().unwrap();
+    let edit = |content: &PlanContent, etag| UpdatePlanRequest {
+        name: PLAN.to_owned(),
+        content: Some(content.clone()),
+        update_mask: Some(FieldMask { paths: vec!["indicators".to_owned()] }),
+        etag,
+        ..Default::default()
+    };
+    let dropped: UpdatePlanResponse = system.answer("UpdatePlan", &edit(&content, imported.etag)).await;
+    content.indicators.push(Indicator { id: String::new(), ..last.clone() });
+    let added: UpdatePlanResponse = system.answer("UpdatePlan", &edit(&content, dropped.plan.unwrap().etag)).await;
+
+    let ids: Vec<String> = added.plan.unwrap().content.unwrap().indicators.into_iter().map(|i| i.id).collect();
+    assert_eq!((last.id.as_str(), ids.last().unwrap().as_str()), ("i079", "i080"));
 }
 
 /// Replaces one indicator of the draft.

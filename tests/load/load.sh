@@ -213,6 +213,7 @@ JSON
 call $results GetActuals <<<'{"plan":"'"$plan"'"}'
 expect "\"$judged\""
 call $results ListActualRevisions <<<'{"plan":"'"$plan"'"}'
+call $results ListExecutionRevisions <<<'{"plan":"'"$plan"'"}'
 
 # The join of both.
 call $scoring ListProfiles <<<'{}'

@@ -46,7 +46,9 @@ impl Around for Drain {
             return Box::pin(next(request));
         }
         let cut = Box::pin(self.draining.clone().cancelled_owned());
-        let answer = next(request);
+        // A service may keep its task as long as the client may still ask.
+        let asked = Box::pin(self.draining.clone().cancelled_owned());
+        let answer = next(request.map(|body| Body::new(Asked { body, cut: asked })));
         Box::pin(async move {
             let wrap = |body| Body::new(Endless { body, cut, language, ended: false });
             Ok(answer.await?.map(wrap))
@@ -59,7 +61,29 @@ fn draining(language: Language) -> Status {
     Fault::new(ErrorReason::Draining, en, "服务正在停止，请重试").into_status(language)
 }
 
-/// A body that ends when the server drains.
+/// The body of a request that ends when the server drains.
+struct Asked {
+    body: Body,
+    cut: Pin<Box<WaitForCancellationFutureOwned>>,
+}
+
+impl http_body::Body for Asked {
+    type Data = <Body as http_body::Body>::Data;
+    type Error = Status;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Self::Data>, Status>>> {
+        if self.cut.as_mut().poll(cx).is_ready() {
+            return Poll::Ready(None);
+        }
+        Pin::new(&mut self.body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+}
+
+/// The body of an answer that ends when the server drains.
 struct Endless {
     body: Body,
     cut: Pin<Box<WaitForCancellationFutureOwned>>,

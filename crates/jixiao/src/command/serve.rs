@@ -19,6 +19,7 @@ use crate::local::{LocalActuals, LocalPlans};
 /// Serves until a signal.
 pub(crate) async fn run(settings: &Settings, role: Role) -> Result<(), Error> {
     telemetry::init(&settings.log)?;
+    let stop = shutdown::signal();
     settings.check_exposure()?;
     if role != Role::All && Engine::of(&settings.database.url)? == Engine::Sqlite {
         return Err(Error::SplitOnSqlite(name(role)));
@@ -36,7 +37,7 @@ pub(crate) async fn run(settings: &Settings, role: Role) -> Result<(), Error> {
     });
     let bound = server.bind().await?;
     info!(role = name(role), "starting");
-    bound.serve(shutdown::signal()).await?;
+    bound.serve(stop).await?;
     store.close().await?;
     Ok(())
 }

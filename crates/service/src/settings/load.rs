@@ -24,7 +24,9 @@ pub enum SettingsError {
     #[error("{0} must be at least 1")]
     Zero(&'static str),
     /// The API would be open to the network.
-    #[error("listen {0} is reachable from other machines: set tls, or insecure if something else encrypts")]
+    #[error(
+        "listen {0} is reachable from other machines: set tls, or say --insecure (insecure = true) if something else encrypts"
+    )]
     Exposed(SocketAddr),
     /// The settings cannot be written as TOML.
     #[error("the settings cannot be written as TOML")]

@@ -25,7 +25,8 @@ async fn copy(database: &Database, plan: &PlanName, version: i32, state: PlanSta
             "plan_versions",
             format!("{}, 7", state.number()),
             "state, etag",
-            "department_title, document, content_sha256, created_at_us, updated_at_us, scheme_id, execution_weight",
+            "last_number, department_title, document, content_sha256, created_at_us, updated_at_us, scheme_id, \
+             execution_weight",
         ),
         ("plan_tasks", "number".to_owned(), "number", "name, total_fen, basic_fen, project_fen, other_fen"),
         ("plan_goals", "number".to_owned(), "number", "text"),
