@@ -11,7 +11,7 @@ use std::task::{Context, Poll};
 use http::{HeaderMap, Request, Response};
 use http_body::Frame;
 use jixiao_proto::common::v1::ErrorReason;
-use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
+use tokio_util::sync::{CancellationToken, DropGuard, WaitForCancellationFutureOwned};
 use tonic::Status;
 use tonic::body::Body;
 
@@ -46,11 +46,14 @@ impl Around for Drain {
             return Box::pin(next(request));
         }
         let cut = Box::pin(self.draining.clone().cancelled_owned());
-        // A service may keep its task as long as the client may still ask.
-        let asked = Box::pin(self.draining.clone().cancelled_owned());
+        // A service may keep its task as long as the client may still ask, so that must end too: after the
+        // answer did, or the service would end it first, and well.
+        let answered = CancellationToken::new();
+        let asked = Box::pin(answered.clone().cancelled_owned());
         let answer = next(request.map(|body| Body::new(Asked { body, cut: asked })));
         Box::pin(async move {
-            let wrap = |body| Body::new(Endless { body, cut, language, ended: false });
+            let open = Some(answered.drop_guard());
+            let wrap = |body| Body::new(Endless { body, cut, language, open });
             Ok(answer.await?.map(wrap))
         })
     }
@@ -61,7 +64,7 @@ fn draining(language: Language) -> Status {
     Fault::new(ErrorReason::Draining, en, "服务正在停止，请重试").into_status(language)
 }
 
-/// The body of a request that ends when the server drains.
+/// The body of a request that ends with its answer.
 struct Asked {
     body: Body,
     cut: Pin<Box<WaitForCancellationFutureOwned>>,
@@ -88,7 +91,8 @@ struct Endless {
     body: Body,
     cut: Pin<Box<WaitForCancellationFutureOwned>>,
     language: Language,
-    ended: bool,
+    /// Ends the request when it is dropped.
+    open: Option<DropGuard>,
 }
 
 impl http_body::Body for Endless {
@@ -96,7 +100,7 @@ impl http_body::Body for Endless {
     type Error = Status;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Self::Data>, Status>>> {
-        if self.ended {
+        if self.open.is_none() {
             return Poll::Ready(None);
         }
         // First what is there already: a health watcher still learns NOT_SERVING.
@@ -106,14 +110,14 @@ impl http_body::Body for Endless {
         if self.cut.as_mut().poll(cx).is_pending() {
             return Poll::Pending;
         }
-        self.ended = true;
+        self.open = None;
         let mut trailers = HeaderMap::new();
         let written = draining(self.language).add_header(&mut trailers);
         Poll::Ready(Some(written.map(|()| Frame::trailers(trailers))))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.ended || self.body.is_end_stream()
+        self.open.is_none() || self.body.is_end_stream()
     }
 }
 
