@@ -56,7 +56,7 @@ Jixiao answers at $address. To call it with any gRPC client, such as grpcurl
 HINTS
 }
 
-cargo build --bin jixiao
+cargo build --workspace --bin jixiao
 
 if listens "$port"; then
     answers || fail "port $port of 127.0.0.1 is taken, and not by Jixiao; choose another: make run PORT=$((port + 10))"

@@ -6,6 +6,7 @@
 )]
 
 mod arrows;
+mod documents;
 mod lexer;
 mod lints;
 mod numbers;

@@ -33,6 +33,11 @@ pub enum FundSource {
     Other,
 }
 
+impl FundSource {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Basic, Self::Project, Self::Other];
+}
+
 /// The part of a task and fund source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExecutionPart {

@@ -18,6 +18,9 @@ pub enum Sign {
 }
 
 impl Sign {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::AtLeast, Self::MoreThan, Self::Equal, Self::LessThan, Self::AtMost];
+
     /// As printed.
     pub const fn symbol(self) -> &'static str {
         match self {

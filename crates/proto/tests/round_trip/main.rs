@@ -14,7 +14,7 @@ use prost::Message;
 
 proptest! {
     #[test]
-    fn a_plan_comes_back_the_same(plan in values::plan()) {
+    fn a_plan_comes_back_the_same(plan in jixiao_test_values::content()) {
         let bytes = planning::PlanContent::from(&plan).encode_to_vec();
         let message = planning::PlanContent::decode(bytes.as_slice()).unwrap();
         prop_assert_eq!(PlanContent::try_from(message), Ok(plan));
@@ -29,7 +29,7 @@ proptest! {
 
     #[test]
     fn what_get_actuals_answers_is_what_was_asked_for(actuals in values::actuals(), month in 1..=12u8) {
-        let seen = actuals.as_of(values::period(month));
+        let seen = actuals.as_of(values::month(month));
         prop_assert_eq!(ActualsAsOf::try_from(results::GetActualsResponse::from(&seen)), Ok(seen));
     }
 

@@ -1,0 +1,10 @@
+//! Random values of the domain, among them the largest and the oddest.
+#![expect(clippy::unwrap_used, reason = "test code: every value made here is one")]
+
+mod basic;
+mod plan;
+mod report;
+
+pub use basic::{date, decimal, fen, id, instant, points, text};
+pub use plan::{content, opinions};
+pub use report::{actual, execution, indicator, period, verdict};
