@@ -17,12 +17,14 @@ const ARROWS: [(&str, &[&str]); 8] = [
 ];
 const BINARY: &str = "jixiao";
 const SUPPORT: &str = "jixiao-test-support";
+const VALUES: &str = "jixiao-test-values";
 const TESTS: &str = "jixiao-tests";
 
 fn allowed(package: &str) -> Option<BTreeSet<&'static str>> {
     match package {
         BINARY => Some(ARROWS.iter().map(|(name, _)| *name).collect()),
         SUPPORT => Some(BTreeSet::new()),
+        VALUES => Some(BTreeSet::from(["jixiao-domain"])),
         _ => ARROWS.iter().find(|(name, _)| *name == package).map(|(_, uses)| uses.iter().copied().collect()),
     }
 }
@@ -47,10 +49,10 @@ fn crates_use_exactly_the_crates_that_the_design_draws() {
 }
 
 #[test]
-fn tests_of_a_crate_use_only_the_test_support_beyond_that() {
+fn tests_of_a_crate_use_only_support_and_values_beyond_that() {
     for package in packages().iter().filter(|package| name(package) != TESTS) {
         let mut extra = uses(package, true);
-        extra.remove(SUPPORT);
+        extra.retain(|name| ![SUPPORT, VALUES].contains(name));
         assert!(extra.is_empty(), "the tests of {} use {extra:?}", name(package));
     }
 }
@@ -68,6 +70,6 @@ fn only_the_binary_uses_the_three_services() {
 fn every_crate_of_the_design_is_there() {
     let packages = packages();
     let present: BTreeSet<_> = packages.iter().map(name).collect();
-    let drawn = ARROWS.iter().map(|(name, _)| *name).chain([BINARY, SUPPORT, TESTS]).collect();
+    let drawn = ARROWS.iter().map(|(name, _)| *name).chain([BINARY, SUPPORT, VALUES, TESTS]).collect();
     assert_eq!(present, drawn);
 }

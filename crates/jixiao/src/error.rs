@@ -23,8 +23,10 @@ pub(crate) enum Error {
     Serve(#[from] ServeError),
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error("cannot open the database of database.url; `jixiao migrate` makes an SQLite file that is not there")]
+    #[error("cannot open the database of database.url")]
     Database(#[source] StoreError),
+    #[error("cannot open the SQLite file of database.url; `jixiao migrate` makes it, with its folder")]
+    DatabaseFile(#[source] StoreError),
     #[error(
         "`serve {0}` needs PostgreSQL: services in several processes cannot share an SQLite file; \
          set database.url to postgres://…, or use `serve all`"

@@ -21,12 +21,14 @@ pub(crate) async fn run(settings: &Settings, role: Role) -> Result<(), Error> {
     telemetry::init(&settings.log)?;
     let stop = shutdown::signal();
     settings.check_exposure()?;
-    if role != Role::All && Engine::of(&settings.database.url)? == Engine::Sqlite {
+    let engine = Engine::of(&settings.database.url)?;
+    if role != Role::All && engine == Engine::Sqlite {
         return Err(Error::SplitOnSqlite(name(role)));
     }
     let upstreams = Upstreams::of(settings, role)?;
     let (url, most) = (&settings.database.url, settings.database.max_connections);
-    let store = Store::connect(url, most).await.map_err(Error::Database)?;
+    let refused = if engine == Engine::Sqlite { Error::DatabaseFile } else { Error::Database };
+    let store = Store::connect(url, most).await.map_err(refused)?;
     store.check_schema().await?;
 
     let server = services(Server::new(settings)?, settings.limits.request_bytes, role, &store, upstreams);
