@@ -20,11 +20,6 @@ impl Period {
         (1..=12).contains(&month).then_some(Self { year, month })
     }
 
-    /// The first month of the year.
-    pub const fn january(year: FiscalYear) -> Self {
-        Self { year, month: 1 }
-    }
-
     /// The last month of the year: when a plan is scored unless another month is named.
     pub const fn december(year: FiscalYear) -> Self {
         Self { year, month: 12 }
