@@ -11,6 +11,7 @@ mod decimal;
 mod execution;
 mod fraction;
 mod judgement;
+mod light;
 mod money;
 mod name;
 mod period;
@@ -37,6 +38,7 @@ pub use execution::{
 };
 pub use fraction::Fraction;
 pub use judgement::{Band, Judgement, Judgements, Tier, Verdict};
+pub use light::{AccumulationKind, Light, Signal, budget_light, indicator_light};
 pub use money::Fen;
 pub use name::{
     DepartmentId, DepartmentName, FiscalYear, IndicatorId, PlanName, PlanRef, RegionCode, RequestId, SchemeId,

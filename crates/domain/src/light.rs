@@ -1,0 +1,193 @@
+//! Lights of monitoring (红黄绿蓝灯).
+
+use crate::{ActualValue, Decimal, Fen, Level2, NumericTarget, Sign, Target, Tier};
+
+/// The light of a row in monitoring, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Light {
+    /// 红灯.
+    Red,
+    /// 黄灯.
+    Yellow,
+    /// 绿灯.
+    Green,
+    /// 蓝灯: far ahead.
+    Blue,
+}
+
+/// What monitoring says of a row: a light, or why there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Signal {
+    /// A light.
+    Lit(Light),
+    /// 无数据: nothing was reported that the target could be compared with.
+    NoData,
+    /// 无目标: there is nothing to compare with.
+    NoTarget,
+    /// 待评: a text that nobody judged yet.
+    Unjudged,
+    /// 不适用: reported as not applicable.
+    NotApplicable,
+}
+
+/// How the reports of an indicator relate to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AccumulationKind {
+    /// It grows from January on: the target is due in twelfths.
+    Cumulative,
+    /// It is a state: the whole target is due at any time.
+    Snapshot,
+}
+
+impl Light {
+    /// All of them, the worst first.
+    pub const ALL: [Self; 4] = [Self::Red, Self::Yellow, Self::Green, Self::Blue];
+
+    /// As printed.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Red => "红",
+            Self::Yellow => "黄",
+            Self::Green => "绿",
+            Self::Blue => "蓝",
+        }
+    }
+
+    /// The worst of several: what a roll-up shows. `None` where there is none.
+    pub fn worst(lights: impl IntoIterator<Item = Self>) -> Option<Self> {
+        lights.into_iter().min()
+    }
+}
+
+impl Signal {
+    /// All of them, lights first.
+    pub const ALL: [Self; 8] = [
+        Self::Lit(Light::Red),
+        Self::Lit(Light::Yellow),
+        Self::Lit(Light::Green),
+        Self::Lit(Light::Blue),
+        Self::NoData,
+        Self::NoTarget,
+        Self::Unjudged,
+        Self::NotApplicable,
+    ];
+
+    /// As printed.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Lit(light) => light.label(),
+            Self::NoData => "无数据",
+            Self::NoTarget => "无目标",
+            Self::Unjudged => "待评",
+            Self::NotApplicable => "不适用",
+        }
+    }
+
+    /// The light, where there is one.
+    pub const fn light(self) -> Option<Light> {
+        match self {
+            Self::Lit(light) => Some(light),
+            Self::NoData | Self::NoTarget | Self::Unjudged | Self::NotApplicable => None,
+        }
+    }
+}
+
+impl AccumulationKind {
+    /// The kind where nobody set one: 数量指标 are cumulative unless their unit is a rate, all else is a snapshot.
+    pub fn by_default(level2: Level2, target: &Target) -> Self {
+        let unit = match target {
+            Target::Numeric(NumericTarget { unit, .. }) | Target::Unreadable { unit, .. } => unit.as_ref(),
+            Target::Qualitative { .. } | Target::Deadline { .. } | Target::Window { .. } => None,
+        };
+        let is_rate = unit.is_some_and(|unit| is_rate(unit.as_str()));
+        if level2 == Level2::Quantity && !is_rate { Self::Cumulative } else { Self::Snapshot }
+    }
+}
+
+/// Whether a unit is that of a rate.
+fn is_rate(unit: &str) -> bool {
+    ["%", "％", "﹪", "‰", "百分", "千分", "比例", "比率"].iter().any(|word| unit.contains(word))
+}
+
+/// The pace of the budget at the end of a month, from 1 to 12: below 60% of what is due it is red, below 80%
+/// yellow, else green. No budget is no target.
+pub fn budget_light(executed: Fen, budget: Fen, month: u8) -> Signal {
+    if budget <= Fen::ZERO {
+        return Signal::NoTarget;
+    }
+    let due = i128::from(budget.get()) * i128::from(month);
+    Signal::Lit(match pace(i128::from(executed.get()) * 12, due) {
+        Light::Blue => Light::Green,
+        light => light,
+    })
+}
+
+/// The light of an indicator at the end of a month, from 1 to 12. The tier is that of the judgement of this actual.
+///
+/// What is not applicable is so whatever the target. Else a sign whose number cannot be read is no target; a text against a number is no data.
+pub fn indicator_light(
+    kind: AccumulationKind,
+    target: &Target,
+    actual: Option<&ActualValue>,
+    tier: Option<Tier>,
+    month: u8,
+) -> Signal {
+    let met = |is_met: bool| Signal::Lit(if is_met { Light::Green } else { Light::Red });
+    match (actual, target) {
+        (Some(ActualValue::NotApplicable(_)), _) => Signal::NotApplicable,
+        (_, Target::Unreadable { .. }) => Signal::NoTarget,
+        (None, _) => Signal::NoData,
+        (Some(ActualValue::Number(number)), Target::Numeric(target)) => {
+            Signal::Lit(number_light(kind, target, *number, month))
+        }
+        (Some(ActualValue::Date(day)), Target::Deadline { date, .. }) => met(day <= date),
+        (Some(ActualValue::Date(day)), Target::Window { first, last, .. }) => met((first..=last).contains(&day)),
+        (Some(ActualValue::Text(_)), Target::Qualitative { .. } | Target::Deadline { .. } | Target::Window { .. }) => {
+            tier.map_or(Signal::Unjudged, |tier| Signal::Lit(tier_light(tier)))
+        }
+        (Some(ActualValue::Number(_) | ActualValue::Date(_) | ActualValue::Text(_)), _) => Signal::NoData,
+    }
+}
+
+fn tier_light(tier: Tier) -> Light {
+    match tier {
+        Tier::Achieved => Light::Green,
+        Tier::PartlyAchieved => Light::Yellow,
+        Tier::NotAchieved => Light::Red,
+    }
+}
+
+/// Without a target above nought there is no ratio: it is met or not. `= 0` is met by nothing above it.
+fn number_light(kind: AccumulationKind, target: &NumericTarget, actual: Decimal, month: u8) -> Light {
+    let is_met = match target.sign {
+        Sign::AtMost | Sign::LessThan => actual <= target.value,
+        Sign::Equal if target.value == Decimal::ZERO => actual <= Decimal::ZERO,
+        Sign::AtLeast | Sign::MoreThan | Sign::Equal if target.value > Decimal::ZERO => {
+            let (part, whole) = match kind {
+                AccumulationKind::Cumulative => (i128::from(month), 12),
+                AccumulationKind::Snapshot => (1, 1),
+            };
+            let due = i128::from(target.value.millionths()) * part;
+            return pace(i128::from(actual.millionths()) * whole, due);
+        }
+        Sign::AtLeast | Sign::MoreThan | Sign::Equal => actual >= target.value,
+    };
+    if is_met { Light::Green } else { Light::Red }
+}
+
+/// Below 60% of what is due red, below 80% yellow, below 120% green, else blue.
+fn pace(reached: i128, due: i128) -> Light {
+    let is_below = |percent: i128| reached * 100 < due * percent;
+    if is_below(60) {
+        Light::Red
+    } else if is_below(80) {
+        Light::Yellow
+    } else if is_below(120) {
+        Light::Green
+    } else {
+        Light::Blue
+    }
+}
+
+#[cfg(test)]
+mod tests;
