@@ -1,8 +1,15 @@
 //! What is wrong with the content of a plan, however it came.
 
 mod cost_caps;
+mod families;
 mod indicators;
+mod names;
+mod range;
+mod repeated;
 mod tasks;
+mod two_in_one;
+mod unit_fit;
+mod units;
 
 use jixiao_domain::{FiscalYear, Goal, Indicator, PlanContent, Task};
 
@@ -49,8 +56,9 @@ pub fn check(content: &PlanContent) -> Vec<Finding> {
 }
 
 /// Findings of a plan's content: sums, cost caps, missing units and values, pairs outside the frames,
-/// duplicates, dates filed as qualitative, and what is absent. A finding about an indicator carries the
-/// indicator's line, but no cell. Without a year, dates that name no year are not found.
+/// duplicates, dates filed as qualitative, units and targets that measure little or nothing, and what is absent.
+/// A finding about an indicator carries the indicator's line, but no cell. Without a year, dates that name no year
+/// are not found.
 pub fn check_in_year(content: &PlanContent, year: Option<FiscalYear>) -> Vec<Finding> {
     let indicators = content.indicators();
     let content = Content { year, tasks: content.tasks(), goals: content.goals(), indicators };
@@ -71,6 +79,12 @@ pub(crate) fn find(content: Content<'_>) -> Found {
     found.extend(indicators::duplicates(content.indicators));
     found.extend(indicators::targets(content.year, content.indicators));
     found.extend(cost_caps::differing(content));
+    found.extend(cost_caps::tautological(content));
+    found.extend(families::missing(content.goals, content.indicators));
+    found.extend(unit_fit::units(content.indicators));
+    found.extend(range::targets(content.indicators));
+    found.extend(two_in_one::rates(content.indicators));
+    found.extend(repeated::names(content.indicators));
     found
 }
 

@@ -53,6 +53,21 @@ macro_rules! codes {
 }
 
 codes! {
+    /// A sheet that has no table.
+    SheetIgnored Warning "SHEET_IGNORED";
+    /// The file has macros; they were not looked at.
+    MacrosIgnored Warning "MACROS_IGNORED";
+    /// The file names other files; they were not opened.
+    ExternalReferenceIgnored Warning "EXTERNAL_REFERENCE_IGNORED";
+    /// A formula, whose stored value was taken.
+    FormulaNotComputed Info "FORMULA_NOT_COMPUTED";
+    /// A formula without a stored value; the cell was taken as blank.
+    FormulaWithoutValue Warning "FORMULA_WITHOUT_VALUE";
+    /// A cell that holds an error such as `#REF!`.
+    CellError Warning "CELL_ERROR";
+    /// A hidden sheet, which was read.
+    HiddenSheet Info "HIDDEN_SHEET";
+
     /// The table does not say whose it is.
     NoDepartment Error "NO_DEPARTMENT";
     /// The table does not say its fiscal year.
@@ -83,6 +98,13 @@ codes! {
     /// Spaces between Chinese characters, removed.
     StraySpace Info "STRAY_SPACE";
 
+    /// A row key (编号) that cannot be the indicator's id.
+    KeyNotTaken Warning "KEY_NOT_TAKEN";
+    /// Printed weights that make no scheme; the plan has none of them.
+    WeightsDoNotSum Warning "WEIGHTS_DO_NOT_SUM";
+    /// The sign of a target follows from its words, not from a sign.
+    TargetDerived Info "TARGET_DERIVED";
+
     /// An amount of money that is missing or cannot be read.
     AmountUnreadable Error "AMOUNT_UNREADABLE";
     /// No heading says whether money is in 万元 or 元; it was read as 万元.
@@ -111,6 +133,72 @@ codes! {
     DateAsQualitative Warning "DATE_AS_QUALITATIVE";
     /// The cost caps of a goal are not the total budget of its tasks.
     CostCapDiffers Warning "COST_CAP_DIFFERS";
+
+    /// A quality indicator whose target counts things.
+    QuantityAsQuality Warning "QUANTITY_AS_QUALITY";
+    /// A quantity indicator whose target is a rate.
+    RateAsQuantity Info "RATE_AS_QUANTITY";
+    /// A unit that does not fit the level 2 or the name.
+    UnitDoesNotFit Warning "UNIT_DOES_NOT_FIT";
+    /// A target that no result, or every result, meets.
+    TargetOutOfRange Warning "TARGET_OUT_OF_RANGE";
+    /// One rate for two groups, or two rates in one indicator.
+    TwoInOneRate Warning "TWO_IN_ONE_RATE";
+    /// A qualitative target that only repeats the name.
+    NameAsTarget Info "NAME_AS_TARGET";
+    /// The cost cap of a goal is the whole budget of its tasks.
+    CostCapTautological Info "COST_CAP_TAUTOLOGICAL";
+    /// A goal lacks a family of indicators, or has none at all.
+    GoalWithoutFamily Warning "GOAL_WITHOUT_FAMILY";
+
+    /// A period of an actuals form that cannot be read, or a second one.
+    PeriodUnreadable Error "PERIOD_UNREADABLE";
+    /// A name of a plan version that cannot be read, or a second one.
+    VersionUnreadable Error "VERSION_UNREADABLE";
+    /// Points, scores and rates in a form; they are computed, never taken.
+    ScoresIgnored Info "SCORES_IGNORED";
+    /// A row that is no indicator of the plan.
+    IndicatorUnmatched Error "INDICATOR_UNMATCHED";
+    /// A row whose name is that of several indicators.
+    IndicatorAmbiguous Error "INDICATOR_AMBIGUOUS";
+    /// Rows of one indicator that say different things.
+    IndicatorTwice Error "INDICATOR_TWICE";
+    /// Rows that say the same; it was taken once.
+    RowRepeated Info "ROW_REPEATED";
+    /// A goal, label, name, sign, value or unit that is not the plan's.
+    TargetChangedInForm Warning "TARGET_CHANGED_IN_FORM";
+    /// Indicators without an actual.
+    ActualBlank Info "ACTUAL_BLANK";
+    /// A reason, measure or source without an actual.
+    ActualBlankWithReason Warning "ACTUAL_BLANK_WITH_REASON";
+    /// An actual beside the reason why the indicator does not apply.
+    ActualContradicts Error "ACTUAL_CONTRADICTS";
+    /// A number that is none of 12 digits before and 6 after the point, or a day that the calendar does not have.
+    ActualUnreadable Error "ACTUAL_UNREADABLE";
+    /// An actual in another unit than its target.
+    ActualUnitDiffers Error "ACTUAL_UNIT_DIFFERS";
+    /// A text against a number.
+    ActualNotANumber Warning "ACTUAL_NOT_A_NUMBER";
+    /// A text against a date or a span of days.
+    ActualNotADate Warning "ACTUAL_NOT_A_DATE";
+    /// A number of at most 1 in percent, where a share of 1 may be meant.
+    RateAsShare Warning "RATE_AS_SHARE";
+    /// Answers that are reported already.
+    ActualUnchanged Info "ACTUAL_UNCHANGED";
+    /// An answer that another one has replaced since the form was handed out.
+    ActualChangedSince Error "ACTUAL_CHANGED_SINCE";
+    /// A form without an answer.
+    NothingReported Error "NOTHING_REPORTED";
+    /// Rows of the execution without 全年执行数.
+    ExecutionBlank Info "EXECUTION_BLANK";
+    /// A row of the execution that is of no task and fund source of the plan.
+    ExecutionUnknown Error "EXECUTION_UNKNOWN";
+    /// Rows of one task and fund source that say different things.
+    ExecutionTwice Error "EXECUTION_TWICE";
+    /// The parts of the execution are not its total.
+    ExecutionDoesNotAddUp Error "EXECUTION_DOES_NOT_ADD_UP";
+    /// There is no row of the whole execution; it is the sum of the parts.
+    ExecutionTotalDerived Info "EXECUTION_TOTAL_DERIVED";
 }
 
 impl Code {
@@ -134,6 +222,14 @@ impl Code {
                 | Self::UnitMissing
                 | Self::DateAsQualitative
                 | Self::CostCapDiffers
+                | Self::QuantityAsQuality
+                | Self::RateAsQuantity
+                | Self::UnitDoesNotFit
+                | Self::TargetOutOfRange
+                | Self::TwoInOneRate
+                | Self::NameAsTarget
+                | Self::CostCapTautological
+                | Self::GoalWithoutFamily
         )
     }
 }

@@ -5,7 +5,7 @@ mod span;
 use jixiao_domain::{CivilDate, FiscalYear};
 
 use crate::text;
-use span::Span;
+use span::{Span, may_begin_with};
 
 /// A date or period that a text seems to mean. Only a person sets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,10 +41,14 @@ pub fn proposed_date(text: &str, year: Option<FiscalYear>) -> Option<ProposedDat
 }
 
 fn deadline_anywhere(key: &str, year: Option<i32>) -> Option<ProposedDate> {
+    // Words after a span that make it a deadline have one of these; most texts have none.
+    if !key.contains(['底', '末', '终', '前', '束']) {
+        return None;
+    }
     let mut last = None;
     key.char_indices().find_map(|(at, c)| {
         let inside_number = last.replace(c).is_some_and(|last: char| last.is_ascii_digit());
-        if inside_number {
+        if inside_number || !may_begin_with(c) {
             return None;
         }
         let (span, rest) = Span::leading(key.get(at..)?, year)?;
@@ -159,6 +163,19 @@ mod tests {
             "",
         ] {
             assert_eq!(proposed(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_span_begins_with_what_a_span_may_begin_with() {
+        let words =
+            ["2023年", "年", "年底", "度", "第", "三", "十二", "个", "季度", "月", "份", "上旬", "1", "31", "日"];
+        let others = ["全年", "上半年", "下半年", "本年", "当年", "今年", "-", "至", "2023-06-01", "甲", "前", "到"];
+        let words = || words.into_iter().chain(others);
+        for text in words().flat_map(|one| words().flat_map(move |two| words().map(move |three| [one, two, three]))) {
+            let text = text.concat();
+            let is_span = Span::leading(&text, Some(2023)).is_some();
+            assert!(!is_span || text.starts_with(may_begin_with), "{text}");
         }
     }
 

@@ -10,7 +10,9 @@ pub struct Finding {
     pub severity: Severity,
     /// What it is about.
     pub code: Code,
-    /// Line of the file, from 1.
+    /// Name of the sheet, where the file has several.
+    pub sheet: Option<String>,
+    /// Line of the file or the sheet, from 1.
     pub line: Option<i32>,
     /// Cell of the line, from 1; a missing cell has the place where it should stand.
     pub cell: Option<i32>,
@@ -24,7 +26,7 @@ impl Finding {
     /// A finding about no line in particular.
     pub(crate) fn new(code: Code, message: impl Into<String>, message_zh: impl Into<String>) -> Self {
         let (message, message_zh) = (message.into(), message_zh.into());
-        Self { severity: code.severity(), code, line: None, cell: None, message, message_zh }
+        Self { severity: code.severity(), code, sheet: None, line: None, cell: None, message, message_zh }
     }
 
     /// The same about a cell.

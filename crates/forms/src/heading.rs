@@ -19,8 +19,10 @@ pub(crate) enum Heading {
     GoalTasks,
     /// 绩效目标, over the labels 目标N.
     GoalLabel,
-    /// 年度绩效指标, 指标值 and other words over indicators that name no column of their own.
+    /// 年度绩效指标 and other words over indicators that name no column of their own.
     Indicators,
+    /// 指标值: over sign, value and unit, or over a cell that has all of them.
+    Target,
     /// 一级指标.
     Level1,
     /// 二级指标.
@@ -29,8 +31,18 @@ pub(crate) enum Heading {
     Name,
     /// 符号.
     Sign,
-    /// 值, 单位（文字描述）, 备注: no part of the table can be told from them.
-    Neutral,
+    /// 值.
+    Value,
+    /// 单位（文字描述）, and 单位 over money.
+    Unit,
+    /// 分值, 权重.
+    Weight,
+    /// 日期要求.
+    Date,
+    /// 编号: the key of a row.
+    Key,
+    /// 备注, 说明: what the plan has no place for.
+    Remark,
 }
 
 /// A column of the money of tasks.
@@ -65,7 +77,16 @@ pub(crate) enum Section {
 /// The heading that is all of a cell, whatever follows it in brackets or after a colon.
 pub(crate) fn heading(cell: &str) -> Option<Heading> {
     let key = text::key(cell);
-    let word = key.split(['(', ':', '[']).next().unwrap_or_default();
+    let (word, rest) = key.find(['(', ':', '[']).and_then(|at| key.split_at_checked(at)).unwrap_or((&key, ""));
+    let heading = named(word)?;
+    // 单位：万元 is a heading; 备注：… and 合计：… have something to say.
+    let value = rest.strip_prefix(':').unwrap_or_default();
+    let is_unit = value.contains('元') && !value.contains(|c: char| c.is_ascii_digit());
+    let may_have_unit = matches!(heading, Heading::Unit | Heading::Money | Heading::Fund(_));
+    (value.is_empty() || (is_unit && may_have_unit)).then_some(heading)
+}
+
+fn named(word: &str) -> Option<Heading> {
     Some(match word {
         "序号" => Heading::Number,
         "主要工作任务" | "年度主要工作任务" | "年度主要任务" | "主要任务" | "工作任务" | "任务名称" => {
@@ -80,14 +101,18 @@ pub(crate) fn heading(cell: &str) -> Option<Heading> {
         "年度绩效目标" | "年度目标" | "年度总体目标" | "总体目标" => Heading::Goal,
         "对应工作任务" | "对应任务" | "对应主要工作任务" => Heading::GoalTasks,
         "绩效目标" => Heading::GoalLabel,
-        "年度绩效指标" | "绩效指标" | "指标值" | "年度指标值" => Heading::Indicators,
+        "年度绩效指标" | "绩效指标" => Heading::Indicators,
+        "指标值" | "年度指标值" => Heading::Target,
         "一级指标" => Heading::Level1,
         "二级指标" => Heading::Level2,
         "三级指标" | "指标名称" => Heading::Name,
         "符号" => Heading::Sign,
-        "值" | "单位" | "计量单位" | "文字描述" | "备注" | "说明" | "分值" | "权重" => {
-            Heading::Neutral
-        }
+        "值" => Heading::Value,
+        "单位" | "计量单位" | "文字描述" => Heading::Unit,
+        "分值" | "权重" | "权值" => Heading::Weight,
+        "日期要求" => Heading::Date,
+        "编号" => Heading::Key,
+        "备注" | "说明" => Heading::Remark,
         _ => return None,
     })
 }
@@ -95,7 +120,8 @@ pub(crate) fn heading(cell: &str) -> Option<Heading> {
 /// The part of the table that a row of headings opens; `None` where it opens none.
 pub(crate) fn section(headings: &[Heading]) -> Option<Section> {
     let has = |heading| headings.contains(&heading);
-    if has(Heading::Indicators) || has(Heading::Level1) || has(Heading::Name) || has(Heading::Sign) {
+    let of_indicators = [Heading::Indicators, Heading::Target, Heading::Level1, Heading::Name, Heading::Sign];
+    if of_indicators.into_iter().any(has) {
         Some(Section::Indicators)
     } else if has(Heading::GoalTasks) || has(Heading::Goal) {
         Some(Section::Goals)
@@ -121,6 +147,18 @@ mod tests {
         assert_eq!(of(&["绩效 目标", "年度绩效指标"]), Some(Section::Indicators));
         assert_eq!(of(&["符号", "值", "单位（文字描述）"]), Some(Section::Indicators));
         assert_eq!(of(&["总额", "财政拨款", "其他资金"]), None);
+    }
+
+    #[test]
+    fn a_heading_may_say_a_unit_of_money_but_nothing_else() {
+        for text in ["金额单位：万元", "单位: 元", "预算资金（单位：万元）", "年度绩效目标：", "总额（万元）"]
+        {
+            assert!(heading(text).is_some(), "{text}");
+        }
+        for text in ["备注：本表一式两份", "合计：100", "合计：100元", "单位：甲局", "说明:元"]
+        {
+            assert_eq!(heading(text), None, "{text}");
+        }
     }
 
     #[test]

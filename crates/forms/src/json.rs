@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use crate::{Finding, Form};
 
 impl Form {
-    /// The form as JSON: money in fen, values as text, what is absent as null. Source lines are left out.
+    /// The form as JSON: money in fen, values as text, what is absent as null, except that
+    /// indicators have `weight` and findings `sheet` only where there is one. Source lines are left out.
     pub fn to_json(&self) -> Value {
         json!({
             "department": self.department.as_ref().map(Text::as_str),
@@ -36,7 +37,7 @@ fn goal(goal: &Goal) -> Value {
 
 fn indicator(indicator: &Indicator) -> Value {
     let target = Columns::of(&indicator.target);
-    json!({
+    let mut json = json!({
         "goal": indicator.goal,
         "level1": indicator.level1.label(),
         "level2": indicator.level2.label(),
@@ -46,7 +47,17 @@ fn indicator(indicator: &Indicator) -> Value {
         "unit": target.unit,
         "text": target.text,
         "line": indicator.line,
-    })
+    });
+    if let Some(weight) = indicator.weight {
+        set(&mut json, "weight", weight.to_string());
+    }
+    json
+}
+
+fn set(json: &mut Value, key: &str, value: String) {
+    if let Value::Object(fields) = json {
+        fields.insert(key.to_owned(), Value::String(value));
+    }
 }
 
 /// A target in the columns of the table.
@@ -80,12 +91,16 @@ impl<'a> Columns<'a> {
 }
 
 fn finding(finding: &Finding) -> Value {
-    json!({
+    let mut json = json!({
         "severity": finding.severity.as_str(),
         "code": finding.code.as_str(),
         "line": finding.line,
         "cell": finding.cell,
         "message": finding.message,
         "message_zh": finding.message_zh,
-    })
+    });
+    if let Some(sheet) = &finding.sheet {
+        set(&mut json, "sheet", sheet.clone());
+    }
+    json
 }

@@ -54,7 +54,7 @@ pub(crate) fn label(cell: &str) -> Option<Label> {
 /// N of `目标N` or `绩效目标N`, in digits or Chinese numerals.
 pub(crate) fn goal_number(key: &str) -> Option<i32> {
     let number = key.strip_prefix("绩效").unwrap_or(key).strip_prefix("目标")?;
-    number::ordinal(number)
+    number::numbering(number)
 }
 
 impl Label {

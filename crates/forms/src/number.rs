@@ -50,6 +50,16 @@ pub(crate) fn ordinal(cell: &str) -> Option<i32> {
     leading_ordinal(bare).filter(|(_, rest)| rest.is_empty()).map(|(number, _)| number)
 }
 
+/// The number that a task or a goal has: an ordinal, or any other number without a nought before it.
+pub(crate) fn numbering(cell: &str) -> Option<i32> {
+    let by_digits = || {
+        let key = text::key(cell);
+        let is_number = key.bytes().all(|b| b.is_ascii_digit()) && !key.starts_with('0');
+        key.parse().ok().filter(|_| is_number)
+    };
+    ordinal(cell).or_else(by_digits)
+}
+
 /// The decimal that is all of a cell; thousands may be grouped by commas. A space inside is no decimal:
 /// nobody can tell 90 from a 9 and a 0.
 pub(crate) fn decimal(cell: &str) -> Option<Decimal> {
@@ -100,6 +110,16 @@ mod tests {
         }
         for text in ["", "0", "10000", "1a", "一一", "十十", "1.5", "百", "-1"] {
             assert_eq!(ordinal(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn tasks_and_goals_may_have_any_number() {
+        for (text, number) in [("（三）", 3), ("10000", 10_000), (" ２147483647 ", i32::MAX)] {
+            assert_eq!(numbering(text), Some(number), "{text}");
+        }
+        for text in ["", "0", "01000000", "2147483648", "-10000", "10000.", "1e4"] {
+            assert_eq!(numbering(text), None, "{text}");
         }
     }
 

@@ -1,24 +1,19 @@
 //! The lines and cells of a file as they stand.
 
-use crate::{Unreadable, text};
+use std::ops::Range;
 
-/// How much a file may hold.
-#[derive(Debug)]
-pub struct Limits;
+use jixiao_sheets::Sheet;
 
-impl Limits {
-    /// Most bytes of a file: 3 MiB.
-    pub const BYTES: usize = 3 * 1024 * 1024;
-    /// Most lines of a file.
-    pub const LINES: usize = 20_000;
-    /// Most cells of a line.
-    pub const CELLS: usize = 64;
-}
+use crate::text;
+
+pub use jixiao_sheets::Limits;
 
 /// A line of the file that is not blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceLine {
-    /// From 1.
+    /// Name of its sheet; `None` in a file without sheets.
+    pub sheet: Option<String>,
+    /// From 1, in its sheet.
     pub line: i32,
     /// From the first cell to the last, as they stood.
     pub cells: Vec<String>,
@@ -40,52 +35,21 @@ impl SourceLine {
     }
 }
 
-/// Splits a file into the lines that are not blank. Line ends are LF or CRLF; a byte order mark is skipped.
-pub(crate) fn split(bytes: &[u8]) -> Result<Vec<SourceLine>, Unreadable> {
-    if bytes.len() > Limits::BYTES {
-        return Err(Unreadable::TooLarge);
-    }
-    let content = std::str::from_utf8(bytes).map_err(|_| Unreadable::NotUtf8)?;
-    let content = content.strip_prefix('\u{FEFF}').unwrap_or(content);
+/// The lines of all sheets, one after the other, and which of them are a sheet.
+pub(crate) fn stream(sheets: Vec<Sheet>) -> (Vec<SourceLine>, Vec<Range<usize>>) {
     let mut lines = Vec::new();
-    for (at, line) in content.lines().enumerate() {
-        let number = i32::try_from(at).map_or(i32::MAX, |at| at.saturating_add(1));
-        if at >= Limits::LINES {
-            return Err(Unreadable::TooManyLines);
-        }
-        if line.split('\t').count() > Limits::CELLS {
-            return Err(Unreadable::TooManyCells { line: number });
-        }
-        if !line.trim().is_empty() {
-            lines.push(SourceLine { line: number, cells: line.split('\t').map(str::to_owned).collect() });
+    let mut ranges = Vec::new();
+    for sheet in sheets {
+        let start = lines.len();
+        let Sheet { name, lines: of_sheet } = sheet;
+        lines.extend(of_sheet.into_iter().map(|line| SourceLine {
+            sheet: name.clone(),
+            line: line.number,
+            cells: line.cells,
+        }));
+        if lines.len() > start {
+            ranges.push(start..lines.len());
         }
     }
-    Ok(lines)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_byte_order_mark_and_either_line_end_do_not_matter() {
-        let expected = vec![
-            SourceLine { line: 1, cells: vec!["甲".to_owned(), " 乙".to_owned(), String::new()] },
-            SourceLine { line: 3, cells: vec!["丙".to_owned()] },
-        ];
-        assert_eq!(split("甲\t 乙\t\n\n丙".as_bytes()), Ok(expected.clone()));
-        assert_eq!(split("\u{FEFF}甲\t 乙\t\r\n\t \r\n丙\r\n".as_bytes()), Ok(expected));
-    }
-
-    #[test]
-    fn a_file_past_a_limit_is_refused_and_one_at_the_limit_is_not() {
-        assert_eq!(split(&vec![b' '; Limits::BYTES]).unwrap(), []);
-        assert_eq!(split(&vec![b' '; Limits::BYTES + 1]), Err(Unreadable::TooLarge));
-        assert!(split("a\n".repeat(Limits::LINES).as_bytes()).is_ok());
-        assert_eq!(split("a\n".repeat(Limits::LINES + 1).as_bytes()), Err(Unreadable::TooManyLines));
-        assert!(split("\t".repeat(Limits::CELLS - 1).as_bytes()).is_ok());
-        let wide = format!("a\n{}", "\t".repeat(Limits::CELLS));
-        assert_eq!(split(wide.as_bytes()), Err(Unreadable::TooManyCells { line: 2 }));
-        assert_eq!(split(&[0xB2, 0xBF]), Err(Unreadable::NotUtf8));
-    }
+    (lines, ranges)
 }

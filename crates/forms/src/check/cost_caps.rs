@@ -3,6 +3,8 @@
 //! A cap is in 元, a budget in 万元, and a cap may mean the total of the tasks or only one fund source; a
 //! goal that differs from the others in this is worth a look.
 
+mod tautological;
+
 use std::collections::HashMap;
 
 use jixiao_domain::{Family, Fen, Goal, Indicator, Sign, Target, Task};
@@ -10,6 +12,8 @@ use jixiao_domain::{Family, Fen, Goal, Indicator, Sign, Target, Task};
 use super::{Column, Content, Found, Subject};
 use crate::money::MoneyUnit;
 use crate::{Code, Finding};
+
+pub(super) use tautological::tautological;
 
 /// What the caps of a goal are equal to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

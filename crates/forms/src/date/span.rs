@@ -24,6 +24,33 @@ const PARTS_OF_YEAR: [(&str, i32, i32); 3] = [("全年", 1, 12), ("上半年", 1
 const PARTS_OF_MONTH: [(&str, i32, Option<i32>); 3] =
     [("上旬", 1, Some(10)), ("中旬", 11, Some(20)), ("下旬", 21, None)];
 
+/// What a span can begin with: a number, a part of the year or a word for the year. Cheap to ask of every character
+/// of a long text.
+pub(super) const fn may_begin_with(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '第'
+            | '全'
+            | '上'
+            | '下'
+            | '本'
+            | '当'
+            | '今'
+            | '年'
+    )
+}
+
 impl Span {
     /// The span at the beginning of a text without spaces, and what follows it. `year` is that of a text which
     /// names none.

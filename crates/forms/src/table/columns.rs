@@ -1,4 +1,5 @@
-//! The columns that headings give to indicators. Nothing is placed by them; they only tell which rows are shifted.
+//! The columns that headings give to indicators. What a row always has is found by its words; the columns only
+//! tell which rows are shifted, and place what not every table has: weights, dates, keys.
 
 use crate::Finding;
 use crate::code::Code;
@@ -6,29 +7,108 @@ use crate::heading::Heading;
 use crate::label::Label;
 use crate::source::Cell;
 
+/// A column that not every table has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extra {
+    /// 分值.
+    Weight,
+    /// 日期要求.
+    Date,
+    /// 编号.
+    Key,
+    /// One that the plan has no place for.
+    None,
+}
+
 /// Where headings stand, from 1.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
     goal: Option<i32>,
     level1: Option<i32>,
     level2: Option<i32>,
     name: Option<i32>,
     sign: Option<i32>,
+    value: Option<i32>,
+    target: Option<i32>,
+    extras: Vec<(i32, Extra)>,
+    /// The rows of headings since the last row of something else.
+    block: Vec<Vec<(i32, Option<Heading>)>>,
 }
 
 impl Columns {
-    /// Takes the places of headings; those of a new page replace those of the page before.
-    pub(super) fn take_headings(&mut self, headings: &[(Cell<'_>, Heading)]) {
-        for (cell, heading) in headings {
-            match heading {
-                Heading::GoalLabel => self.goal = Some(cell.at),
-                Heading::Level1 => self.level1 = Some(cell.at),
-                Heading::Level2 => self.level2 = Some(cell.at),
-                Heading::Name => self.name = Some(cell.at),
-                Heading::Sign => self.sign = Some(cell.at),
-                _ => {}
-            }
+    /// Takes the places of headings, those of unknown ones too.
+    pub(super) fn take_headings(&mut self, row: &[Cell<'_>], headings: &[(Cell<'_>, Heading)]) {
+        let of =
+            |cell: &Cell<'_>| headings.iter().find_map(|(known, heading)| (known.at == cell.at).then_some(*heading));
+        self.block.push(row.iter().map(|cell| (cell.at, of(cell))).collect());
+    }
+
+    /// Ends a block of headings; those of a new page replace those of the page before.
+    pub(super) fn close(&mut self) {
+        if self.block.is_empty() {
+            return;
         }
+        let block = std::mem::take(&mut self.block);
+        let is_whole = block.iter().flatten().any(|(_, heading)| matches!(heading, Some(Heading::Name)));
+        if is_whole {
+            *self = Self { goal: self.goal, level1: self.level1, level2: self.level2, ..Self::default() };
+        }
+        for row in block {
+            self.take_row(&row);
+        }
+    }
+
+    /// Takes a row of headings; what it has in another place than a row before, that one has no more.
+    fn take_row(&mut self, row: &[(i32, Option<Heading>)]) {
+        let kinds: Vec<Extra> = row.iter().filter_map(|(_, heading)| extra(*heading)).collect();
+        let is_named_anew = |kind: &Extra| *kind != Extra::None && kinds.contains(kind);
+        self.extras.retain(|(place, kind)| !is_named_anew(kind) && row.iter().all(|(at, _)| at != place));
+        for (at, heading) in row {
+            let place = match heading {
+                Some(Heading::GoalLabel) => &mut self.goal,
+                Some(Heading::Level1) => &mut self.level1,
+                Some(Heading::Level2) => &mut self.level2,
+                Some(Heading::Name) => &mut self.name,
+                Some(Heading::Sign) => &mut self.sign,
+                Some(Heading::Value) => &mut self.value,
+                Some(Heading::Target) => &mut self.target,
+                heading => {
+                    self.extras.extend(extra(*heading).map(|kind| (*at, kind)));
+                    continue;
+                }
+            };
+            *place = Some(*at);
+        }
+    }
+
+    /// How far a row whose sign stands there is shifted to the right.
+    pub(super) fn shift(&self, sign: i32) -> i32 {
+        self.sign.or(self.target).or(self.value).map_or(0, |column| sign.saturating_sub(column))
+    }
+
+    /// The column that not every table has, at a place of a row that is not shifted.
+    pub(super) fn extra(&self, at: i32) -> Option<Extra> {
+        self.extras.iter().find_map(|(place, extra)| (*place == at).then_some(*extra))
+    }
+
+    /// The column of signs.
+    pub(super) fn sign(&self) -> Option<i32> {
+        self.sign
+    }
+
+    /// Whether nothing stands in the column of signs.
+    pub(super) fn is_blank_sign(&self, row: &[Cell<'_>]) -> bool {
+        row.iter().all(|cell| Some(cell.at) != self.sign)
+    }
+
+    /// The column of weights.
+    pub(super) fn weight(&self) -> Option<i32> {
+        self.extras.iter().find_map(|(place, extra)| (*extra == Extra::Weight).then_some(*place))
+    }
+
+    /// Where targets stand in a row without a sign.
+    pub(super) fn target(&self) -> Option<i32> {
+        self.value.or(self.target)
     }
 
     /// A finding where a cell of the row does not stand under its heading.
@@ -59,5 +139,16 @@ impl Columns {
             Label::Cost if self.level1 == Some(at) => (self.level1, "一级指标"),
             Label::Level2(_) | Label::Cost => (self.level2, "二级指标"),
         }
+    }
+}
+
+/// The column that a heading gives, where not every table has it; an unknown heading is of none the plan has.
+fn extra(heading: Option<Heading>) -> Option<Extra> {
+    match heading {
+        Some(Heading::Weight) => Some(Extra::Weight),
+        Some(Heading::Date) => Some(Extra::Date),
+        Some(Heading::Key) => Some(Extra::Key),
+        Some(Heading::Remark) | None => Some(Extra::None),
+        Some(_) => None,
     }
 }

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use jixiao_domain::Goal;
 
+use super::ledger::Ledger;
 use super::printed::printed;
 use super::references::references;
 use super::{Places, unplaced};
 use crate::check::Subject;
 use crate::source::Cell;
 use crate::text::{excerpt, key};
-use crate::{Code, Finding, label, number};
+use crate::{Code, Fate, Finding, label, number};
 
 /// Goals read so far.
 #[derive(Debug, Default)]
@@ -22,21 +23,25 @@ pub(super) struct Goals {
 
 impl Goals {
     /// Takes a row: number, text, tasks.
-    pub(super) fn take(&mut self, line: i32, row: &[Cell<'_>], findings: &mut Vec<Finding>) {
+    pub(super) fn take(&mut self, line: i32, row: &[Cell<'_>], ledger: &mut Ledger) {
         let [number, text, tasks @ ..] = row else { return };
-        let Some(number) = number::ordinal(number.text).or_else(|| label::goal_number(&key(number.text))) else {
-            findings.push(unplaced(
+        let Some(number) = number::numbering(number.text).or_else(|| label::goal_number(&key(number.text))) else {
+            ledger.lose_row(
                 line,
                 row,
-                ("of goals does not begin with a number", "位于绩效目标部分但不以序号开头"),
-            ));
+                unplaced(row, ("of goals does not begin with a number", "位于绩效目标部分但不以序号开头")),
+            );
             return;
         };
         if self.places.contains_key(&number) {
-            findings.push(unplaced(line, row, ("repeats the number of another goal", "与另一项绩效目标序号重复")));
+            ledger.lose_row(
+                line,
+                row,
+                unplaced(row, ("repeats the number of another goal", "与另一项绩效目标序号重复")),
+            );
             return;
         }
-        let Some(printed_text) = printed(line, *text, findings) else { return };
+        let Some(printed_text) = printed(line, *text, ledger) else { return ledger.rest(line, row, Fate::Finding) };
         let mut numbers: Vec<i32> = Vec::new();
         for cell in tasks {
             match references(cell.text) {
@@ -45,10 +50,11 @@ impl Goals {
                         numbers.push(number);
                     }
                 }),
-                None => findings.push(not_tasks(number, cell.text).at(line, cell.at)),
+                None => ledger.lose(line, cell.at, not_tasks(number, cell.text)),
             }
         }
         let place = tasks.first().map_or(text.at.saturating_add(1), |cell| cell.at);
+        ledger.rest(line, row, Fate::Plan);
         self.places.insert(number, (line, place));
         self.goals.push(Goal { number, text: printed_text, tasks: numbers });
     }

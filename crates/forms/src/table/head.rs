@@ -3,10 +3,11 @@
 use jixiao_domain::{FiscalYear, Text};
 
 use super::extra;
+use super::ledger::Ledger;
 use super::printed::printed;
 use crate::source::Cell;
 use crate::text::{excerpt, key};
-use crate::{Code, Finding, heading};
+use crate::{Code, Finding, FurnitureKind, heading};
 
 const DEPARTMENT: [&str; 10] = [
     "部门名称",
@@ -25,9 +26,15 @@ const DEPARTMENT: [&str; 10] = [
 #[derive(Debug, Default)]
 pub(super) struct Head {
     department: Option<Text<100>>,
+    years: Years,
+}
+
+/// The years that rows name.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Years {
     /// Printed as 2023年度, which says more than 2023年.
-    fiscal_year: Option<FiscalYear>,
-    other_year: Option<FiscalYear>,
+    fiscal: Option<FiscalYear>,
+    other: Option<FiscalYear>,
 }
 
 /// Whether the row begins with the label of the department.
@@ -44,6 +51,21 @@ fn department_label(key: &str) -> Option<&str> {
 /// Whether the row has nothing but titles, years and headings.
 pub(super) fn is_furniture(row: &[Cell<'_>]) -> bool {
     row.iter().all(|cell| is_furniture_cell(cell.text))
+}
+
+/// The name in a row that begins with the label of the department.
+pub(super) fn name<'a>(row: &[Cell<'a>]) -> Option<Cell<'a>> {
+    let (label, rest) = row.split_first()?;
+    let is_in_label = department_label(&key(label.text)).is_some_and(|text| !text.is_empty());
+    if is_in_label { after_colon(label) } else { rest.iter().find(|cell| !is_furniture_cell(cell.text)).copied() }
+}
+
+/// Notes what the cells of titles, years and headings are.
+pub(super) fn furnish(line: i32, row: &[Cell<'_>], ledger: &mut Ledger) {
+    for cell in row.iter().filter(|cell| is_furniture_cell(cell.text)) {
+        let is_heading = heading::heading(cell.text).is_some();
+        ledger.furnish(line, cell.at, if is_heading { FurnitureKind::Heading } else { FurnitureKind::Title });
+    }
 }
 
 fn is_furniture_cell(cell: &str) -> bool {
@@ -68,55 +90,83 @@ fn ascii_digit(c: char) -> Option<char> {
     }
 }
 
-impl Head {
-    /// Looks for a year in the rows before the first part of the table.
-    pub(super) fn find_year(&mut self, row: &[Cell<'_>]) {
+impl Years {
+    /// Looks for a year in a row.
+    pub(super) fn take(&mut self, row: &[Cell<'_>]) {
         for cell in row {
             let key = key(cell.text);
             for (at, _) in key.match_indices('年') {
                 let (before, after) = key.split_at_checked(at).unwrap_or_default();
-                let place = if after.starts_with("年度") { &mut self.fiscal_year } else { &mut self.other_year };
+                let place = if after.starts_with("年度") { &mut self.fiscal } else { &mut self.other };
                 *place = place.or_else(|| last_year(before));
             }
         }
     }
 
+    /// The fiscal year.
+    pub(super) fn get(self) -> Option<FiscalYear> {
+        self.fiscal.or(self.other)
+    }
+}
+
+impl Head {
+    /// Looks for a year in the rows before the first part of the table.
+    pub(super) fn find_year(&mut self, row: &[Cell<'_>]) {
+        self.years.take(row);
+    }
+
     /// Takes the row that begins with the label of the department.
-    pub(super) fn take_department(&mut self, line: i32, row: &[Cell<'_>], findings: &mut Vec<Finding>) {
+    pub(super) fn take_department(&mut self, line: i32, row: &[Cell<'_>], ledger: &mut Ledger) {
         let Some((label, rest)) = row.split_first() else { return };
-        let mut rest = rest.iter().filter(|cell| !is_furniture_cell(cell.text));
-        let is_in_label = department_label(&key(label.text)).is_some_and(|text| !text.is_empty());
-        let cell = if is_in_label { after_colon(label) } else { rest.next().copied() };
-        if let Some(cell) = cell {
-            self.take_name(line, cell, findings);
+        furnish(line, rest, ledger);
+        let name = name(row);
+        if name.is_none_or(|name| name.at != label.at) {
+            ledger.furnish(line, label.at, FurnitureKind::Heading);
         }
-        findings.extend(rest.map(|cell| extra(line, *cell)));
+        if let Some(name) = name {
+            self.take_name(line, name, ledger);
+        }
+        let is_extra = |cell: &&Cell<'_>| !is_furniture_cell(cell.text) && name.is_none_or(|name| name.at != cell.at);
+        for cell in rest.iter().filter(is_extra) {
+            ledger.lose(line, cell.at, extra(*cell));
+        }
+    }
+
+    /// Takes the row that has the label of the department, its name, whatever it is, and headings.
+    pub(super) fn take_named(&mut self, line: i32, row: &[Cell<'_>], ledger: &mut Ledger) {
+        let [label, name, headings @ ..] = row else { return };
+        for cell in std::iter::once(label).chain(headings) {
+            ledger.furnish(line, cell.at, FurnitureKind::Heading);
+        }
+        self.take_name(line, *name, ledger);
     }
 
     /// The first name counts; a page may repeat it.
-    fn take_name(&mut self, line: i32, cell: Cell<'_>, findings: &mut Vec<Finding>) {
+    fn take_name(&mut self, line: i32, cell: Cell<'_>, ledger: &mut Ledger) {
         match &self.department {
-            None => self.department = printed(line, cell, findings),
-            Some(known) if key(known.as_str()) == key(cell.text) => {}
+            None => self.department = printed(line, cell, ledger),
+            Some(known) if key(known.as_str()) == key(cell.text) => {
+                ledger.furnish(line, cell.at, FurnitureKind::Repeated);
+            }
             Some(known) => {
                 let (known, text) = (known.as_str(), excerpt(cell.text));
                 let en = format!("a second department, not in the plan: {text}; the plan is that of {known}");
                 let zh = format!("出现第二个部门“{text}”，未纳入；本表部门为“{known}”");
-                findings.push(Finding::new(Code::CellUnplaced, en, zh).at(line, cell.at));
+                ledger.lose(line, cell.at, Finding::new(Code::CellUnplaced, en, zh));
             }
         }
     }
 
     /// Department and year, with a finding for each that is missing.
-    pub(super) fn finish(self, findings: &mut Vec<Finding>) -> (Option<Text<100>>, Option<FiscalYear>) {
-        let year = self.fiscal_year.or(self.other_year);
+    pub(super) fn finish(self, ledger: &mut Ledger) -> (Option<Text<100>>, Option<FiscalYear>) {
+        let year = self.years.get();
         if self.department.is_none() {
             let (en, zh) = ("the table does not name the department (部门名称)", "表中没有部门名称");
-            findings.push(Finding::new(Code::NoDepartment, en, zh));
+            ledger.tell(Finding::new(Code::NoDepartment, en, zh));
         }
         if year.is_none() {
             let en = "the table does not say its fiscal year, such as 2023年度, above the tasks";
-            findings.push(Finding::new(Code::NoFiscalYear, en, "表头中没有预算年度（如“2023年度”）"));
+            ledger.tell(Finding::new(Code::NoFiscalYear, en, "表头中没有预算年度（如“2023年度”）"));
         }
         (self.department, year)
     }
@@ -144,7 +194,7 @@ mod tests {
         for text in cells {
             head.find_year(&[Cell { at: 1, text }]);
         }
-        head.finish(&mut Vec::new()).1.map(FiscalYear::get)
+        head.finish(&mut Ledger::default()).1.map(FiscalYear::get)
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The tasks that a goal names (对应工作任务).
 
-use crate::number::leading_ordinal;
+use crate::number::{leading_ordinal, numbering};
 use crate::text;
 
 /// Most numbers that one cell may name, by itself or as a range.
@@ -27,7 +27,7 @@ pub(super) fn references(cell: &str) -> Option<Vec<i32>> {
 }
 
 fn range(part: &str) -> Option<std::ops::RangeInclusive<i32>> {
-    let (first, rest) = leading_ordinal(part)?;
+    let Some((first, rest)) = leading_ordinal(part) else { return numbering(part).map(|number| number..=number) };
     if rest.is_empty() {
         return Some(first..=first);
     }
@@ -52,6 +52,7 @@ mod tests {
             ("任务2和任务1", vec![2, 1]),
             ("任务1-任务3", vec![1, 2, 3]),
             ("工作任务1至3、2", vec![1, 2, 3]),
+            ("任务1、任务2147483647", vec![1, i32::MAX]),
         ] {
             assert_eq!(references(cell), Some(numbers), "{cell}");
         }

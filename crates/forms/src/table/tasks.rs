@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jixiao_domain::{Fen, Task};
 
+use super::ledger::Ledger;
 use super::printed::printed;
 use super::{Places, extra, unplaced};
 use crate::check::Subject;
@@ -11,7 +12,7 @@ use crate::heading::{Fund, Heading};
 use crate::money::{self, MoneyUnit};
 use crate::source::Cell;
 use crate::text::excerpt;
-use crate::{Code, Finding, number};
+use crate::{Code, Fate, Finding, FurnitureKind, number};
 
 /// The fund columns where no heading names any.
 const USUAL: [Fund; 4] = [Fund::Total, Fund::Basic, Fund::Project, Fund::Other];
@@ -22,6 +23,8 @@ pub(super) struct Tasks {
     unit: Option<MoneyUnit>,
     /// Fund words of the headings, in the order they are printed.
     funds: Vec<Fund>,
+    /// Where the first of them stands, in the official form.
+    first: Option<i32>,
     tasks: Vec<Task>,
     places: HashMap<i32, (i32, i32)>,
 }
@@ -48,6 +51,11 @@ impl Tasks {
         }
     }
 
+    /// Takes it that the fund columns begin there in every row.
+    pub(super) fn begin_at(&mut self, column: i32) {
+        self.first = Some(column);
+    }
+
     /// Takes the unit of money from a row that is not all headings.
     pub(super) fn find_unit(&mut self, row: &[Cell<'_>]) {
         self.unit = row.iter().find_map(|cell| MoneyUnit::of_heading(cell.text)).or(self.unit);
@@ -62,44 +70,49 @@ impl Tasks {
     }
 
     /// Takes a row: number, name, amounts.
-    pub(super) fn take(&mut self, line: i32, row: &[Cell<'_>], findings: &mut Vec<Finding>) {
+    pub(super) fn take(&mut self, line: i32, row: &[Cell<'_>], ledger: &mut Ledger) {
         let [number, name, money @ ..] = row else { return };
-        let Some(number) = number::ordinal(number.text) else {
-            findings.push(unplaced(
+        let Some(number) = number::numbering(number.text) else {
+            ledger.lose_row(
                 line,
                 row,
-                ("of tasks does not begin with a number", "位于工作任务部分但不以序号开头"),
-            ));
+                unplaced(row, ("of tasks does not begin with a number", "位于工作任务部分但不以序号开头")),
+            );
             return;
         };
         if self.places.contains_key(&number) {
-            findings.push(unplaced(line, row, ("repeats the number of another task", "与另一项工作任务序号重复")));
+            ledger.lose_row(
+                line,
+                row,
+                unplaced(row, ("repeats the number of another task", "与另一项工作任务序号重复")),
+            );
             return;
         }
-        let Some(printed_name) = printed(line, *name, findings) else { return };
-        let before = findings.len();
-        let amounts = self.amounts(line, name.at, money, findings);
-        let is_readable = findings.iter().skip(before).all(|finding| finding.code != Code::AmountUnreadable);
+        let Some(printed_name) = printed(line, *name, ledger) else { return ledger.rest(line, row, Fate::Finding) };
+        let before = ledger.count();
+        let amounts = self.amounts(line, name.at, money, ledger);
+        let is_readable = !ledger.has_since(before, Code::AmountUnreadable);
         let fen = |amount: Option<(i32, Fen)>| amount.map(|(_, fen)| fen);
         let (basic, project, other) = (fen(amounts.basic), fen(amounts.project), fen(amounts.other));
         let total = fen(amounts.total).unwrap_or_else(|| {
             let sum = Fen::sum([basic, project, other].into_iter().flatten()).unwrap_or_default();
             if is_readable {
-                findings.push(missing_total(number, sum).at(line, name.at.saturating_add(1)));
+                ledger.tell(missing_total(number, sum).at(line, name.at.saturating_add(1)));
             }
             sum
         });
         let cell = amounts.total.map_or(name.at.saturating_add(1), |(cell, _)| cell);
+        ledger.rest(line, row, Fate::Plan);
         self.places.insert(number, (line, cell));
         self.tasks.push(Task { number, name: printed_name, total, basic, project, other });
     }
 
     /// Reads the amounts after a name. A total is never blank, so where it is the first column, the first amount
     /// is it and the others stand relative to it, however far the row is shifted.
-    pub(super) fn amounts(&self, line: i32, name: i32, cells: &[Cell<'_>], findings: &mut Vec<Finding>) -> Amounts {
+    pub(super) fn amounts(&self, line: i32, name: i32, cells: &[Cell<'_>], ledger: &mut Ledger) -> Amounts {
         let columns = columns(&self.funds);
         let first = cells.first().filter(|_| columns.first() == Some(&Fund::Total)).map(|cell| cell.at);
-        let first = first.unwrap_or(name.saturating_add(1));
+        let first = self.first.or(first).unwrap_or(name.saturating_add(1));
         let mut amounts = Amounts::default();
         for cell in cells {
             let column = usize::try_from(cell.at.saturating_sub(first)).ok().and_then(|at| columns.get(at));
@@ -110,16 +123,17 @@ impl Tasks {
                 Some(Fund::Other) => &mut amounts.other,
                 // One column for all of 财政拨款: the plan keeps only its parts.
                 Some(Fund::Fiscal) | None => {
-                    findings.push(extra(line, *cell));
+                    ledger.lose(line, cell.at, extra(*cell));
                     continue;
                 }
             };
             if money::is_none(cell.text) {
+                ledger.furnish(line, cell.at, FurnitureKind::NoValue);
                 continue;
             }
             match self.unit.unwrap_or(MoneyUnit::Wan).amount(cell.text) {
                 Some(fen) => *place = Some((cell.at, fen)),
-                None => findings.push(unreadable(cell.text).at(line, cell.at)),
+                None => ledger.lose(line, cell.at, unreadable(cell.text)),
             }
         }
         amounts

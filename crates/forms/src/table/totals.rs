@@ -2,9 +2,10 @@
 
 use jixiao_domain::{Fen, Task};
 
+use super::ledger::Ledger;
 use super::tasks::{Amounts, Tasks};
 use crate::source::Cell;
-use crate::{Code, Finding, heading, text};
+use crate::{Code, Finding, FurnitureKind, heading, text};
 
 /// Totals rows read so far.
 #[derive(Debug, Default)]
@@ -23,19 +24,22 @@ pub(super) fn is_totals(row: &[Cell<'_>]) -> bool {
 
 impl Totals {
     /// Takes a totals row.
-    pub(super) fn take(&mut self, line: i32, row: &[Cell<'_>], tasks: &Tasks, findings: &mut Vec<Finding>) {
+    pub(super) fn take(&mut self, line: i32, row: &[Cell<'_>], tasks: &Tasks, ledger: &mut Ledger) {
+        if let Some(label) = row.first() {
+            ledger.furnish(line, label.at, FurnitureKind::Total);
+        }
         match row {
             [] => {}
             [label] => self.blank = Some((line, label.at)),
-            [label, amounts @ ..] => self.rows.push((line, tasks.amounts(line, label.at, amounts, findings))),
+            [label, amounts @ ..] => self.rows.push((line, tasks.amounts(line, label.at, amounts, ledger))),
         }
     }
 
     /// Compares the totals rows with the sums of the tasks.
-    pub(super) fn compare(&self, tasks: &[Task], findings: &mut Vec<Finding>) {
+    pub(super) fn compare(&self, tasks: &[Task], ledger: &mut Ledger) {
         let total = Fen::sum(tasks.iter().map(|task| task.total));
         if self.rows.iter().all(|(_, amounts)| amounts.total.is_none()) && !tasks.is_empty() {
-            findings.push(self.missing(tasks.len(), total));
+            ledger.tell(self.missing(tasks.len(), total));
         }
         let sum = |of: fn(&Task) -> Option<Fen>| Fen::sum(tasks.iter().filter_map(of));
         for (line, amounts) in &self.rows {
@@ -46,8 +50,12 @@ impl Totals {
                 (amounts.other, sum(|task| task.other), "other funds", "其他资金"),
             ];
             for (printed, sum, en, zh) in columns {
-                if let Some((cell, printed)) = printed.filter(|(_, printed)| sum != Some(*printed)) {
-                    findings.push(differing(printed, sum, en, zh).at(*line, cell));
+                match printed {
+                    Some((cell, printed)) if sum != Some(printed) => {
+                        ledger.lose(*line, cell, differing(printed, sum, en, zh));
+                    }
+                    Some((cell, _)) => ledger.furnish(*line, cell, FurnitureKind::Total),
+                    None => {}
                 }
             }
         }

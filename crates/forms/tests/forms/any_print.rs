@@ -1,22 +1,22 @@
 //! However a plan is printed, it reads as the same plan.
-use crate::fixture::real;
+use crate::fixture::{one, real};
 use crate::printer::{Disorder, Plan, print};
 use jixiao_domain::{
-    Decimal, Fen, FiscalYear, Goal, Indicator, IndicatorId, Level1, Level2, NumericTarget, Sign, Target, Task, Text,
+    CivilDate, Decimal, Fen, FiscalYear, Goal, Indicator, IndicatorId, Level1, Level2, NumericTarget, PlanContent,
+    Sign, Target, Task, Text, WeightScheme,
 };
-use jixiao_forms::read;
 use proptest::prelude::*;
 
 fn config() -> ProptestConfig {
     ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() }
 }
 
-fn disorder() -> impl Strategy<Value = Disorder> {
+pub(crate) fn disorder() -> impl Strategy<Value = Disorder> {
     prop::collection::vec(any::<u8>(), 997).prop_map(Disorder::new)
 }
 
 fn assert_same(plan: &Plan, file: &[u8]) -> Result<(), TestCaseError> {
-    let form = read(file).unwrap();
+    let form = one(file);
     let without_line = |indicator: &Indicator| Indicator { line: None, ..indicator.clone() };
     let read: Vec<Indicator> = form.indicators.iter().map(without_line).collect();
     let printed: Vec<Indicator> = plan.indicators.iter().map(without_line).collect();
@@ -24,7 +24,11 @@ fn assert_same(plan: &Plan, file: &[u8]) -> Result<(), TestCaseError> {
 
     prop_assert_eq!(&form.tasks, &plan.tasks, "{}", file);
     prop_assert_eq!(&form.goals, &plan.goals, "{}", file);
-    prop_assert_eq!(&read, &printed, "{}", file);
+    prop_assert_eq!(read.len(), printed.len(), "{}", file);
+    for (read, printed) in read.iter().zip(&printed) {
+        prop_assert_eq!(read, printed, "{}", file);
+    }
+    prop_assert_eq!(&form.scheme, &plan.scheme, "{}", file);
     prop_assert_eq!(form.department, Some(Text::parse("天津市残疾人联合会").unwrap()));
     prop_assert_eq!(form.fiscal_year, FiscalYear::new(2023));
     Ok(())
@@ -55,8 +59,36 @@ fn target() -> impl Strategy<Value = Target> {
     prop_oneof![
         6 => (sign(), value, unit()).prop_map(|(sign, value, unit)| Target::Numeric(NumericTarget { sign, value, unit })),
         3 => word().prop_map(|text| Target::Qualitative { text }),
+        1 => (prop::option::of(word()), date()).prop_map(|(text, date)| Target::Deadline { text, date }),
+        1 => (prop::option::of(word()), date(), date()).prop_map(|(text, one, other)| {
+            Target::Window { text, first: one.min(other), last: one.max(other) }
+        }),
         1 => (sign(), unread, unit()).prop_map(|(sign, text, unit)| Target::Unreadable { sign, text, unit }),
     ]
+}
+
+fn date() -> impl Strategy<Value = CivilDate> {
+    (2023..2025, 1..=12_u8, 1..=28_u8).prop_map(|(year, month, day)| CivilDate::new(year, month, day).unwrap())
+}
+
+/// The plan with weights and keys; without a scheme, no table has a date in a column.
+fn weighted(plan: Plan, scheme: Option<&WeightScheme>) -> Plan {
+    let Plan { tasks, goals, mut indicators, .. } = plan;
+    let Some(scheme) = scheme else {
+        for indicator in &mut indicators {
+            if matches!(indicator.target, Target::Deadline { .. } | Target::Window { .. }) {
+                indicator.target = Target::Qualitative { text: Text::parse("按时").unwrap() };
+            }
+        }
+        return Plan { tasks, goals, indicators, scheme: None };
+    };
+    let title = Text::parse("甲局").unwrap();
+    let content = PlanContent::assemble(title, None, tasks.clone(), goals.clone(), indicators.clone()).unwrap();
+    for (place, (indicator, weight)) in indicators.iter_mut().zip(scheme.allocate(&content).unwrap()).enumerate() {
+        indicator.weight = Some(weight);
+        indicator.id = format!("k-{place}").parse().unwrap();
+    }
+    Plan { tasks, goals, indicators, scheme: scheme.reference() }
 }
 
 /// Mostly a pair of one of the frames.
@@ -69,10 +101,11 @@ fn levels() -> impl Strategy<Value = (Level1, Level2)> {
 }
 
 prop_compose! {
-    fn plan()(tasks in tasks())(
+    pub(crate) fn plan()(tasks in tasks())(
         goals in prop::collection::vec((word(), prop::collection::vec(any::<bool>(), tasks.len())), 1..5),
         indicators in prop::collection::vec((0..4_usize, levels(), word(), target()), 1..25),
         tasks in Just(tasks),
+        scheme in prop::option::of(prop::sample::select(WeightScheme::built_in())),
     ) -> Plan {
         let chosen = |chosen: Vec<bool>| (1..).zip(chosen).filter_map(|(n, is_chosen)| is_chosen.then_some(n)).collect();
         let goals: Vec<Goal> =
@@ -86,7 +119,7 @@ prop_compose! {
         for (place, indicator) in indicators.iter_mut().enumerate() {
             indicator.id = IndicatorId::numbered(place + 1);
         }
-        Plan { tasks, goals, indicators }
+        weighted(Plan { tasks, goals, indicators, scheme: None }, scheme.as_ref())
     }
 }
 
@@ -96,7 +129,7 @@ proptest! {
     #[test]
     fn the_real_plan_reads_the_same_however_it_is_printed(mut disorder in disorder()) {
         let form = real();
-        let plan = Plan { tasks: form.tasks, goals: form.goals, indicators: form.indicators };
+        let plan = Plan { tasks: form.tasks, goals: form.goals, indicators: form.indicators, scheme: None };
 
         assert_same(&plan, &print(&plan, &mut disorder))?;
     }

@@ -1,6 +1,8 @@
 //! Prints a plan as departments do: rows shifted by merged cells, goals split over pages, stray spaces.
 
-use jixiao_domain::{Decimal, Fen, Goal, Indicator, Level1, Level2, Sign, Target, Task, Text, is_in_a_frame};
+use jixiao_domain::{
+    Decimal, Fen, Goal, Indicator, Level1, Level2, SchemeRef, Sign, Target, Task, Text, is_in_a_frame,
+};
 
 /// A plan to print.
 #[derive(Clone, Debug)]
@@ -8,6 +10,8 @@ pub(crate) struct Plan {
     pub(crate) tasks: Vec<Task>,
     pub(crate) goals: Vec<Goal>,
     pub(crate) indicators: Vec<Indicator>,
+    /// With a scheme, the table has columns of keys, dates and weights.
+    pub(crate) scheme: Option<SchemeRef>,
 }
 
 /// Where the printer may go wrong. Noughts print a tidy table, so a failure shrinks to the disorder that matters.
@@ -76,18 +80,22 @@ impl Disorder {
 
 /// The file.
 pub(crate) fn print(plan: &Plan, disorder: &mut Disorder) -> Vec<u8> {
-    let mut rows = Rows { rows: Vec::new(), disorder };
+    let mut rows = Rows { rows: Vec::new(), disorder, has_columns: plan.scheme.is_some() };
     rows.add(&["", "整体支出绩效目标表"]);
     rows.add(&["(2023年度)"]);
     rows.tasks(&plan.tasks);
     rows.goals(&plan.goals);
     rows.indicators(&plan.indicators);
+    if let Some(scheme) = &plan.scheme {
+        rows.add(&["分值方案", scheme.id.as_str(), "预算执行率分值", &scheme.execution_weight.to_string()]);
+    }
     rows.file()
 }
 
 struct Rows<'a> {
     rows: Vec<String>,
     disorder: &'a mut Disorder,
+    has_columns: bool,
 }
 
 impl Rows<'_> {
@@ -157,7 +165,11 @@ impl Rows<'_> {
         self.rows.push(String::new());
         self.add(&["绩效目标", "年度绩效指标"]);
         self.add(&["", "一级指标", "二级指标", "三级指标", "指标值"]);
-        self.add(&["", "", "", "", "符号", "值", "单位（文字描述）"]);
+        if self.has_columns {
+            self.add(&["编号", "", "", "", "", "符号", "值", "单位（文字描述）", "日期要求", "分值"]);
+        } else {
+            self.add(&["", "", "", "", "符号", "值", "单位（文字描述）"]);
+        }
     }
 
     fn indicators(&mut self, indicators: &[Indicator]) {
@@ -224,7 +236,32 @@ impl Rows<'_> {
         let printed = |has: bool, label: String| if has { label } else { String::new() };
         let (goal, level1, level2) = (printed(has_goal, goal), printed(has1, level1), printed(has2, level2));
         let [sign, value, unit] = self.target(&indicator.target);
-        self.add(&[&goal, &level1, &level2, indicator.name.as_str(), &sign, &value, &unit]);
+        let cells = [&goal, &level1, &level2, indicator.name.as_str(), &sign, &value, &unit];
+        if self.has_columns {
+            let (date, weight) = (self.date(&indicator.target), self.weight(indicator));
+            self.add(&[&[indicator.id.as_str()], &cells[..], &[&date, &weight]].concat());
+        } else {
+            self.add(&cells);
+        }
+    }
+
+    fn date(&mut self, target: &Target) -> String {
+        match target {
+            Target::Deadline { date, .. } => format!("{date}{}", self.disorder.one_of(&["前", "之前", ""])),
+            Target::Window { first, last, .. } => {
+                format!("{first}{}{last}", self.disorder.one_of(&["至", "～", " 到 "]))
+            }
+            Target::Numeric(_) | Target::Qualitative { .. } | Target::Unreadable { .. } => String::new(),
+        }
+    }
+
+    fn weight(&mut self, indicator: &Indicator) -> String {
+        let weight = indicator.weight.unwrap().to_string();
+        match self.disorder.below(3) {
+            1 => format!("{}分", weight.trim_end_matches('0').trim_end_matches('.')),
+            2 => self.disorder.wide(&weight),
+            _ => weight,
+        }
     }
 
     fn level1(&mut self, level: Level1) -> String {
@@ -251,7 +288,9 @@ impl Rows<'_> {
             Target::Unreadable { sign, text, unit } => {
                 [self.sign(*sign), text.as_ref().map_or_else(String::new, Text::to_string), printed(unit)]
             }
-            Target::Deadline { .. } | Target::Window { .. } => unreachable!("a table has no such target"),
+            Target::Deadline { text, .. } | Target::Window { text, .. } => {
+                ["定性".to_owned(), text.as_ref().map_or_else(String::new, Text::to_string), String::new()]
+            }
         }
     }
 

@@ -85,10 +85,19 @@ fn the_findings_stand_where_the_table_is_wrong() {
     assert_eq!(places(&form, Code::NoWeights), [(None, None)]);
     let dates = [(34, 6), (35, 6), (36, 6), (54, 6), (55, 6), (107, 6), (118, 6)];
     assert_eq!(places(&form, Code::DateAsQualitative), at(&dates));
+    assert_eq!(places(&form, Code::QuantityAsQuality), at(&[(53, 7)]));
+    assert_eq!(places(&form, Code::TwoInOneRate), at(&[(80, 4), (126, 4)]));
+    let caps = [(37, 6), (56, 6), (76, 6), (92, 6), (108, 6)];
+    assert_eq!(places(&form, Code::CostCapTautological), at(&caps));
+    let repeated = [38, 39, 40, 41, 57, 58, 59, 60, 78, 79, 93, 94, 95, 109, 110, 111, 124, 125];
+    let lines: Vec<_> = places(&form, Code::NameAsTarget).into_iter().map(|(line, _)| line.unwrap()).collect();
+    assert_eq!(lines, repeated);
     let shifted = [38, 39, 40, 57, 58, 59, 60, 93, 94, 95, 98, 99, 100, 114, 115, 116, 118];
     let lines: Vec<_> = places(&form, Code::ColumnRepaired).into_iter().map(|(line, _)| line.unwrap()).collect();
     assert_eq!(lines, shifted);
-    assert_eq!(form.findings.len(), 1 + 1 + 1 + 1 + 1 + 1 + dates.len() + shifted.len(), "and no others");
+    let of_content = 1 + 2 + caps.len() + repeated.len();
+    let others = 1 + 1 + 1 + 1 + 1 + 1 + dates.len() + shifted.len();
+    assert_eq!(form.findings.len(), of_content + others, "and no others");
 }
 
 #[test]
