@@ -1,0 +1,197 @@
+//! 整体支出绩效运行监控表: how far a plan is after some months.
+
+use jixiao_domain::{
+    AccumulationKind, ActualValue, ExecutionAmounts, Indicator, NumericTarget, Signal, Target, budget_light,
+    indicator_light,
+};
+
+use super::{input, name_cells, optional, target_cells, title};
+use crate::document::{Block, Document, Figure};
+use crate::figures::{completion_rate, execution_rate, wan};
+use crate::layout::{Cell, Input, Layout, Row, Style};
+use crate::lights;
+use crate::words;
+use crate::{Monitoring, Progress};
+
+const TITLE: &str = "整体支出绩效运行监控表";
+
+/// Columns: levels 1 to 3, sign, value, unit, actual, rate, light, estimate, reason, likelihood, measure.
+const WIDTHS: [u16; 13] = [13, 20, 25, 7, 17, 9, 16, 11, 9, 13, 20, 13, 20];
+
+/// 完成可能性.
+const LIKELIHOODS: [&str; 3] = ["确定能", "有可能", "完全不可能"];
+
+const REMARKS: [&str; 2] = [
+    "注：预算执行按时间进度比较；数量指标（比率除外）按年度指标值的时间进度比较，其他指标按年度指标值比较。低于60%为红灯，低于80%为黄灯，低于120%为绿灯，120%及以上为蓝灯（预算执行不设蓝灯）；上限指标超出、日期指标逾期为红灯；定性指标按评判档次依次为绿灯、黄灯、红灯。",
+    "完成可能性为“有可能”或“完全不可能”的，须填写全年预计完成情况和偏差原因（经费保障、制度保障、人员保障、硬件条件保障、其他）。",
+];
+
+pub(crate) fn monitoring_table(monitoring: &Monitoring<'_>) -> Document {
+    let progress = &monitoring.progress;
+    let months = words::months(progress.period);
+    let mut layout = Layout {
+        title: "绩效运行监控表",
+        widths: WIDTHS.to_vec(),
+        rows: Vec::new(),
+        landscape: true,
+        repeated: None,
+        filtered: None,
+        protected: true,
+    };
+    layout.across(Style::Title, TITLE);
+    layout.across(Style::Subtitle, format!("({}年{months})", progress.period.year()));
+    layout.rows.push(Row::new([
+        Cell::heading("部门名称"),
+        Cell::text(progress.version.content.department_title().to_string()).over_columns(12),
+    ]));
+    add_budget(&mut layout, progress, &months);
+    add_indicators(&mut layout, monitoring, &months);
+    for remark in REMARKS {
+        layout.across(Style::Remark, remark);
+    }
+    Document {
+        title: title(progress.version, TITLE, Some(progress.period)),
+        form: layout,
+        further: Vec::new(),
+        summary: summary(monitoring, &months),
+    }
+}
+
+fn amounts<'a>(progress: &Progress<'a>) -> Option<&'a ExecutionAmounts> {
+    progress.actuals.execution.as_ref().map(|record| record.report.total())
+}
+
+fn budget_signal(progress: &Progress<'_>) -> Signal {
+    amounts(progress).map_or(Signal::NoData, |a| budget_light(a.executed, a.budget(), progress.period.month()))
+}
+
+fn add_budget(layout: &mut Layout, progress: &Progress<'_>, months: &str) {
+    layout.rows.push(Row::head([
+        Cell::heading("预算执行（万元）").over_columns(2),
+        Cell::heading("年初预算数"),
+        Cell::heading("全年预算数").over_columns(3),
+        Cell::heading(&format!("{months}执行数")),
+        Cell::heading("执行率"),
+        Cell::heading("灯"),
+        Cell::heading("偏差原因分析").over_columns(2),
+        Cell::heading("改进措施").over_columns(2),
+    ]));
+    let amounts = amounts(progress);
+    let money = |amount: Option<_>| amount.map_or(Cell::blank(Style::Number), |fen| Cell::number(&wan(fen)));
+    layout.rows.push(Row::new([
+        Cell::label("年度资金总额").over_columns(2),
+        money(amounts.map(|a| a.initial)),
+        money(amounts.map(|a| a.budget())).over_columns(3),
+        money(amounts.map(|a| a.executed)),
+        rate(amounts.and_then(|a| execution_rate(a.executed, a.budget()))),
+        Cell::light(budget_signal(progress)),
+        Cell::blank(Style::Text).over_columns(2).input(Input::Text),
+        Cell::blank(Style::Text).over_columns(2).input(Input::Text),
+    ]));
+}
+
+fn rate(rate: Option<String>) -> Cell {
+    Cell::of(Style::Number, rate.unwrap_or_default())
+}
+
+fn add_indicators(layout: &mut Layout, monitoring: &Monitoring<'_>, months: &str) {
+    let head = layout.rows.len();
+    let reported = format!("{months}执行情况");
+    layout.rows.push(Row::head(
+        [
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "符号",
+            "年度指标值",
+            "单位",
+            reported.as_str(),
+            "完成率",
+            "灯",
+            "全年预计完成情况",
+            "偏差原因分析",
+            "完成可能性",
+            "改进措施",
+        ]
+        .map(Cell::heading),
+    ));
+    layout.repeated = Some((head, head));
+    let indicators = monitoring.progress.version.content.indicators();
+    layout.rows.extend(indicators.iter().map(|indicator| indicator_row(indicator, monitoring)));
+}
+
+fn signal(indicator: &Indicator, monitoring: &Monitoring<'_>) -> Signal {
+    let Monitoring { progress, judgements } = monitoring;
+    let kind = AccumulationKind::by_default(indicator.level2, &indicator.target);
+    let record = progress.actuals.records.get(&indicator.id);
+    let judgement = record.and_then(|record| judgements.of(&indicator.id, record.reported.revision));
+    let (value, tier) = (record.map(|record| &record.actual.value), judgement.map(|judgement| judgement.verdict.tier));
+    indicator_light(kind, &indicator.target, value, tier, progress.period.month())
+}
+
+fn indicator_row(indicator: &Indicator, monitoring: &Monitoring<'_>) -> Row {
+    let record = monitoring.progress.actuals.records.get(&indicator.id);
+    let actual = record.map(|record| &record.actual);
+    let value = actual.map(|actual| &actual.value);
+    let reported = match value {
+        Some(ActualValue::Number(number)) => Cell::number(number),
+        Some(value) => Cell::text(words::actual(value)),
+        None => Cell::blank(Style::Text).input(input(&indicator.target)),
+    };
+    // The newest report may be of an earlier month; its light is that of this one all the same.
+    let earlier = record.map(|record| record.reported.period).filter(|period| *period != monitoring.progress.period);
+    let reported = earlier.into_iter().fold(reported, |cell, period| cell.detail(format!("{period}填报")));
+    let completed = match (value, &indicator.target) {
+        (Some(ActualValue::Number(number)), Target::Numeric(NumericTarget { value, .. })) => {
+            completion_rate(*number, *value)
+        }
+        _ => None,
+    };
+    let likelihoods = LIKELIHOODS.map(str::to_owned).to_vec();
+    let answers = [
+        reported,
+        rate(completed),
+        Cell::light(signal(indicator, monitoring)),
+        Cell::blank(Style::Text).input(Input::Text),
+        optional(actual.and_then(|a| a.deviation_reason.as_ref())).input(Input::Text),
+        Cell::blank(Style::Label).input(Input::Choice(likelihoods)),
+        optional(actual.and_then(|a| a.measure.as_ref())).input(Input::Text),
+    ];
+    Row::new(name_cells(indicator).into_iter().chain(target_cells(&indicator.target)).chain(answers))
+}
+
+fn summary(monitoring: &Monitoring<'_>, months: &str) -> Vec<Block> {
+    let progress = &monitoring.progress;
+    let plan = &progress.version.content;
+    let signals: Vec<(i32, Signal)> = plan.indicators().iter().map(|i| (i.goal, signal(i, monitoring))).collect();
+    let reported = plan.indicators().iter().filter(|i| progress.actuals.records.contains_key(&i.id)).count();
+    let rate = amounts(progress).and_then(|a| execution_rate(a.executed, a.budget()));
+    let budget = budget_signal(progress);
+    let of_budget = amounts(progress).map(|a| format!("{}万元／{}万元", wan(a.executed), wan(a.budget())));
+    let worst = lights::worst(signals.iter().map(|(_, signal)| *signal));
+    vec![
+        Block::Figures(vec![
+            Figure {
+                name: "预算执行率",
+                value: rate.unwrap_or_else(|| "—".to_owned()),
+                remark: format!("{}　{}", budget.label(), of_budget.unwrap_or_default()).trim_end().to_owned(),
+            },
+            Figure {
+                name: "指标最差灯",
+                value: worst.to_owned(),
+                remark: format!("{}年{months}", progress.period.year()),
+            },
+            Figure { name: "已填报指标", value: format!("{reported}／{}", signals.len()), remark: String::new() },
+        ]),
+        lights::by_goal(plan.goals(), &signals),
+        Block::Facts {
+            title: "依据",
+            facts: vec![
+                ("绩效目标版本", progress.version.name.to_string()),
+                ("内容校验值（SHA-256）", progress.version.content_sha256.clone()),
+                ("填报修订号", progress.actuals.revision.to_string()),
+                ("评判修订号", monitoring.judgements.revision.to_string()),
+            ],
+        },
+    ]
+}
