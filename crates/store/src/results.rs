@@ -15,6 +15,8 @@ use crate::shard::{Shard, of_shard};
 use crate::{Store, StoreError, Write};
 use entity::head;
 
+pub use report::Report;
+
 /// The tables of results, read outside or inside a writing transaction.
 #[derive(Clone, Copy, Debug)]
 pub struct Results<'a, C> {

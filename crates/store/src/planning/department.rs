@@ -21,6 +21,21 @@ impl<C: ConnectionTrait> Planning<'_, C> {
         rows.into_iter().next().map(department).transpose()
     }
 
+    /// Up to `limit` departments of a region with that title, by id.
+    pub async fn departments_titled(
+        &self,
+        region: &RegionCode,
+        title: &Text<100>,
+        limit: u64,
+    ) -> Result<Vec<Department>, StoreError> {
+        let query = Entity::find()
+            .filter(Column::Region.eq(region.as_str()))
+            .filter(Column::Title.eq(title.as_str()))
+            .order_by_asc(Column::Department)
+            .limit(limit);
+        query.all(self.db).await?.into_iter().map(department).collect()
+    }
+
     /// Up to `limit` departments of a region after that id, by id.
     pub async fn departments(
         &self,

@@ -1,5 +1,6 @@
 use jixiao_domain::VersionName;
-use jixiao_proto::planning::v1::{Finding, PlanSourceDocument, SourceLine};
+use jixiao_proto::common::v1::Finding;
+use jixiao_proto::planning::v1::{PlanSourceDocument, SourceLine};
 use prost::Message;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 

@@ -13,46 +13,52 @@ use crate::StoreError;
 use crate::rows::{OrCorrupt, insert_all};
 use crate::shard::{Shard, of_shard};
 
+/// What is reported at once.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The month it is for.
+    pub period: Period,
+    /// Each indicator at most once; may be empty.
+    pub actuals: Vec<Actual>,
+    /// May be absent.
+    pub execution: Option<ExecutionReport>,
+    /// Who answers for it.
+    pub reporter: Text<100>,
+}
+
+impl Report {
+    /// Of actuals alone.
+    pub fn of_actuals(period: Period, actuals: Vec<Actual>, reporter: &Text<100>) -> Self {
+        Self { period, actuals, execution: None, reporter: reporter.clone() }
+    }
+
+    /// Of an execution alone.
+    pub fn of_execution(period: Period, execution: ExecutionReport, reporter: &Text<100>) -> Self {
+        Self { period, actuals: Vec::new(), execution: Some(execution), reporter: reporter.clone() }
+    }
+}
+
 impl Results<'_, DatabaseTransaction> {
-    /// Records a batch of actuals as the next revision of the plan, and gives its number. An empty batch is
-    /// no revision: it gives the number of the last one.
-    pub async fn report_actuals(
-        &self,
-        plan: &PlanName,
-        period: Period,
-        actuals: Vec<Actual>,
-        reporter: &Text<100>,
-        now: Instant,
-    ) -> Result<i64, StoreError> {
-        if actuals.is_empty() {
+    /// Records a batch of actuals, an execution, or both, as the next revision of the plan, and gives its
+    /// number. Where there is neither, there is no revision: it gives the number of the last one.
+    pub async fn report(&self, plan: &PlanName, report: Report, now: Instant) -> Result<i64, StoreError> {
+        let Report { period, actuals, execution, reporter } = report;
+        if actuals.is_empty() && execution.is_none() {
             return Ok(self.actuals(plan).await?.revision);
         }
         let shard = Shard::from(plan);
         let mut current = self.lock(&shard).await?;
-        let reported = next(&current, period, reporter, now);
+        let reported = Reported { period, revision: current.revision + 1, reporter, time: now };
         let record = |actual| ActualRecord { actual, reported: reported.clone() };
         let records: Vec<ActualRecord> = actuals.into_iter().map(record).collect();
         insert_all::<actual::Entity, _>(self.db, records.iter().map(|r| actual_row(&shard, r)).collect()).await?;
-        current.take(reported.revision, records, None);
-        self.put_head(&shard, &current).await
-    }
-
-    /// Records an execution as the next revision of the plan, and gives its number.
-    pub async fn report_execution(
-        &self,
-        plan: &PlanName,
-        period: Period,
-        report: ExecutionReport,
-        reporter: &Text<100>,
-        now: Instant,
-    ) -> Result<i64, StoreError> {
-        let shard = Shard::from(plan);
-        let mut current = self.lock(&shard).await?;
-        let record = ExecutionRecord { report, reported: next(&current, period, reporter, now) };
-        let (row, parts) = execution_rows(&shard, &record);
-        insert_all::<execution::Entity, _>(self.db, vec![row]).await?;
-        insert_all::<part::Entity, _>(self.db, parts).await?;
-        current.take(record.reported.revision, [], Some(record));
+        let execution = execution.map(|report| ExecutionRecord { report, reported: reported.clone() });
+        if let Some(record) = &execution {
+            let (row, parts) = execution_rows(&shard, record);
+            insert_all::<execution::Entity, _>(self.db, vec![row]).await?;
+            insert_all::<part::Entity, _>(self.db, parts).await?;
+        }
+        current.take(reported.revision, records, execution);
         self.put_head(&shard, &current).await
     }
 
@@ -79,8 +85,4 @@ impl Results<'_, DatabaseTransaction> {
             .await?;
         Ok(current.revision)
     }
-}
-
-fn next(current: &Actuals, period: Period, reporter: &Text<100>, time: Instant) -> Reported {
-    Reported { period, revision: current.revision + 1, reporter: reporter.clone(), time }
 }

@@ -1,13 +1,12 @@
 //! Actuals as append-only revisions.
 
-use jixiao_domain::{ActualRecord, Actuals, IndicatorId, PlanName, Reported};
+use jixiao_domain::{ActualRecord, Actuals, ExecutionRecord, IndicatorId, Instant, PlanName, Reported};
 use jixiao_store::StoreError;
-use jixiao_store::results::Results;
+use jixiao_store::results::{Report, Results};
 use proptest::collection::vec;
 
 use crate::database::{Database, begin};
-use crate::random;
-use crate::random::{Report, for_all};
+use crate::random::{self, for_all};
 use crate::sample::{actual, in_year, instant, period, plan_name, text};
 
 on_every_engine![
@@ -26,35 +25,38 @@ pub(crate) async fn report_number(database: &Database, plan: &PlanName, month: u
     let write = database.begin(plan).await;
     let batch = vec![actual(indicator, number)];
     let (period, reporter) = (period(plan, month), text("填报人"));
-    Results::within(&write).report_actuals(plan, period, batch, &reporter, write.now()).await.unwrap();
+    Results::within(&write).report(plan, Report::of_actuals(period, batch, &reporter), write.now()).await.unwrap();
     write.commit(&()).await.unwrap();
 }
 
 async fn reports_are_read_back_as_they_were_recorded(database: Database) {
-    for_all(12, vec(random::report(), 1..6), async |reports: Vec<Report>| {
+    for_all(12, vec(random::report(), 1..6), async |reports: Vec<(Report, Instant)>| {
         let plan = plan_name();
         let results = Results::of(&database.store);
         let mut current = Actuals::default();
         let mut all: Vec<ActualRecord> = Vec::new();
+        let mut executions: Vec<ExecutionRecord> = Vec::new();
 
-        for (report, revision) in reports.into_iter().zip(1..) {
-            let Report { period, reporter, time, actuals } = report;
+        for ((report, time), revision) in reports.into_iter().zip(1..) {
             let write = database.begin(&plan).await;
-            let within = Results::within(&write);
-            let given = within.report_actuals(&plan, period, actuals.clone(), &reporter, time).await.unwrap();
+            let given = Results::within(&write).report(&plan, report.clone(), time).await.unwrap();
             write.commit(&()).await.unwrap();
 
+            let Report { period, actuals, execution, reporter } = report;
             let reported = Reported { period, revision, reporter, time };
+            let execution = execution.map(|report| ExecutionRecord { report, reported: reported.clone() });
             let records = actuals.into_iter().map(|actual| ActualRecord { actual, reported: reported.clone() });
             let records: Vec<ActualRecord> = records.collect();
-            current.take(revision, records.clone(), None);
+            current.take(revision, records.clone(), execution.clone());
             all.extend(records);
+            executions.extend(execution);
             assert_eq!(given, revision);
             assert_eq!(results.actuals(&plan).await.unwrap(), current);
             assert!(results.verify_actuals(&plan).await.unwrap());
         }
 
         assert_eq!(results.revisions(&plan, None, None, 1000).await.unwrap(), all);
+        assert_eq!(results.execution_revisions(&plan, 0, 1000).await.unwrap(), executions);
     });
 }
 
@@ -64,7 +66,10 @@ async fn a_large_batch_is_kept_whole(database: Database) {
     let write = database.begin(&plan).await;
 
     let (period, reporter) = (period(&plan, 1), text("填报人"));
-    Results::within(&write).report_actuals(&plan, period, batch.clone(), &reporter, write.now()).await.unwrap();
+    Results::within(&write)
+        .report(&plan, Report::of_actuals(period, batch.clone(), &reporter), write.now())
+        .await
+        .unwrap();
     write.commit(&()).await.unwrap();
 
     let results = Results::of(&database.store);
@@ -80,7 +85,8 @@ async fn a_batch_without_actuals_is_no_revision(database: Database) {
     let write = database.begin(&plan).await;
 
     let (period, reporter) = (period(&plan, 1), text("填报人"));
-    let given = Results::within(&write).report_actuals(&plan, period, Vec::new(), &reporter, write.now()).await;
+    let given =
+        Results::within(&write).report(&plan, Report::of_actuals(period, Vec::new(), &reporter), write.now()).await;
     write.commit(&()).await.unwrap();
 
     assert_eq!(given.unwrap(), 1);
@@ -98,7 +104,9 @@ async fn writers_at_once_get_revisions_without_gap_or_duplicate(database: Databa
                 let batch = vec![actual(&format!("w{writer}"), number), actual("shared", number)];
                 let (period, reporter) = (period(&plan, 1), text("填报人"));
                 let within = Results::within(&write);
-                given.push(within.report_actuals(&plan, period, batch, &reporter, write.now()).await.unwrap());
+                given.push(
+                    within.report(&plan, Report::of_actuals(period, batch, &reporter), write.now()).await.unwrap(),
+                );
                 write.commit(&()).await.unwrap();
             }
             given
@@ -174,7 +182,10 @@ async fn an_actual_is_recorded_at_the_instant_the_write_says(database: Database)
     let now = write.now();
     let (period, reporter) = (period(&plan, 1), text("填报人"));
 
-    Results::within(&write).report_actuals(&plan, period, vec![actual("i001", 1)], &reporter, now).await.unwrap();
+    Results::within(&write)
+        .report(&plan, Report::of_actuals(period, vec![actual("i001", 1)], &reporter), now)
+        .await
+        .unwrap();
     write.commit(&()).await.unwrap();
 
     let results = Results::of(&database.store);

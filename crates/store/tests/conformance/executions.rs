@@ -5,7 +5,7 @@ use jixiao_domain::{
     PlanName, Reported, Text,
 };
 use jixiao_store::StoreError;
-use jixiao_store::results::Results;
+use jixiao_store::results::{Report, Results};
 use proptest::collection::vec;
 
 use crate::actuals::report_number;
@@ -36,7 +36,7 @@ async fn report(database: &Database, plan: &PlanName, report: ExecutionReport) -
     let write = database.begin(plan).await;
     let (period, reporter) = (period(plan, 6), text("填报人"));
     let within = Results::within(&write);
-    let revision = within.report_execution(plan, period, report, &reporter, write.now()).await.unwrap();
+    let revision = within.report(plan, Report::of_execution(period, report, &reporter), write.now()).await.unwrap();
     write.commit(&()).await.unwrap();
     revision
 }
@@ -75,7 +75,8 @@ async fn executions_are_read_back_as_they_were_recorded(database: Database) {
         for ((period, reporter, time, report), revision) in reports.into_iter().zip(1..) {
             let write = database.begin(&plan).await;
             let within = Results::within(&write);
-            let given = within.report_execution(&plan, period, report.clone(), &reporter, time).await.unwrap();
+            let given =
+                within.report(&plan, Report::of_execution(period, report.clone(), &reporter), time).await.unwrap();
             write.commit(&()).await.unwrap();
 
             parts += report.parts().len();
@@ -118,9 +119,13 @@ async fn writers_of_both_kinds_at_once_get_revisions_without_gap_or_duplicate(da
                 let write = begin(&store, &plan).await;
                 let (period, reporter, within) = (period(&plan, 1), text("填报人"), Results::within(&write));
                 let revision = if writer % 2 == 0 {
-                    within.report_actuals(&plan, period, vec![actual("i001", number)], &reporter, write.now()).await
+                    within
+                        .report(&plan, Report::of_actuals(period, vec![actual("i001", number)], &reporter), write.now())
+                        .await
                 } else {
-                    within.report_execution(&plan, period, in_one_part(number), &reporter, write.now()).await
+                    within
+                        .report(&plan, Report::of_execution(period, in_one_part(number), &reporter), write.now())
+                        .await
                 };
                 given.push(revision.unwrap());
                 write.commit(&()).await.unwrap();
@@ -149,7 +154,7 @@ async fn an_execution_is_recorded_at_the_instant_the_write_says(database: Databa
     let now = write.now();
 
     let (period, reporter) = (period(&plan, 6), text("填报人"));
-    Results::within(&write).report_execution(&plan, period, in_one_part(1), &reporter, now).await.unwrap();
+    Results::within(&write).report(&plan, Report::of_execution(period, in_one_part(1), &reporter), now).await.unwrap();
     write.commit(&()).await.unwrap();
 
     let current = Results::of(&database.store).actuals(&plan).await.unwrap();

@@ -3,7 +3,7 @@
 use jixiao_domain::{DepartmentId, IndicatorId, Region, RegionCode};
 use jixiao_store::Store;
 use jixiao_store::planning::Planning;
-use jixiao_store::results::Results;
+use jixiao_store::results::{Report, Results};
 
 use crate::database::Database;
 use crate::registry::{add_department, add_region, region_code};
@@ -92,7 +92,7 @@ async fn revisions_of_a_batch_come_byte_by_byte_in_pages_of_any_size(database: D
         let write = database.begin(&plan).await;
         let batch = IDS.map(|id| actual(id, 1)).to_vec();
         let (at, reporter) = (period(&plan, month), text("填报人"));
-        Results::within(&write).report_actuals(&plan, at, batch, &reporter, write.now()).await.unwrap();
+        Results::within(&write).report(&plan, Report::of_actuals(at, batch, &reporter), write.now()).await.unwrap();
         write.commit(&()).await.unwrap();
     }
     let in_order: Vec<_> =

@@ -2,7 +2,7 @@
 
 use jixiao_domain::PlanName;
 use jixiao_store::planning::Planning;
-use jixiao_store::results::Results;
+use jixiao_store::results::{Report, Results};
 use jixiao_store::{Store, StoreError, Write};
 use sea_orm::ConnectionTrait;
 
@@ -23,7 +23,9 @@ async fn with_setting(setting: &str) -> (Database, Store) {
 
 async fn report(write: &Write, plan: &PlanName) -> Result<i64, StoreError> {
     let (period, reporter) = (period(plan, 1), text("填报人"));
-    Results::within(write).report_actuals(plan, period, vec![actual("i001", 1)], &reporter, write.now()).await
+    Results::within(write)
+        .report(plan, Report::of_actuals(period, vec![actual("i001", 1)], &reporter), write.now())
+        .await
 }
 
 /// Ends every other connection to the database, as a server does that goes down.

@@ -13,7 +13,7 @@ use tokio::task::block_in_place;
 
 pub(crate) use jixiao_test_values::{content, execution, id, instant, opinions, text};
 pub(crate) use plan::plan_source;
-pub(crate) use report::{Report, judgement, report};
+pub(crate) use report::{judgement, report};
 
 /// Runs a check on so many random values.
 pub(crate) fn for_all<V: Debug>(cases: u32, values: impl Strategy<Value = V>, check: impl AsyncFn(V)) {

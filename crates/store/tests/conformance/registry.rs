@@ -14,6 +14,7 @@ use crate::sample::text;
 on_every_engine![
     a_region_is_read_back_as_it_was_added,
     a_department_is_read_back_as_it_was_added,
+    departments_are_found_by_their_whole_title_in_their_region,
     a_code_that_is_taken_is_refused_and_changes_nothing,
     a_name_that_is_taken_is_refused_and_changes_nothing,
     what_was_not_added_is_not_there,
@@ -49,6 +50,29 @@ pub(crate) async fn add_department(store: &Store, region: &RegionCode, id: &str,
     let is_added = Planning::within(&write).add_department(&Department { name, title }, write.now()).await.unwrap();
     write.commit(&()).await.unwrap();
     is_added
+}
+
+async fn departments_are_found_by_their_whole_title_in_their_region(database: Database) {
+    let (own, other) = (region_code(), region_code());
+    for (region, id, title) in [
+        (&own, "b", "教育局"),
+        (&own, "a", "教育局"),
+        (&own, "c", "教育局 "),
+        (&own, "d", "教育"),
+        (&other, "a", "教育局"),
+    ] {
+        add_region(&database.store, region, "试验区").await;
+        assert!(add_department(&database.store, region, id, text(title)).await);
+    }
+    let tables = Planning::of(&database.store);
+    let found = async |title: &str, limit| {
+        let found = tables.departments_titled(&own, &text(title), limit).await.unwrap();
+        found.into_iter().map(|department| department.name.department.to_string()).collect::<Vec<_>>()
+    };
+
+    assert_eq!(found("教育局", 10).await, ["a", "b"]);
+    assert_eq!(found("教育局", 1).await, ["a"]);
+    assert!(found("卫生局", 10).await.is_empty());
 }
 
 async fn a_region_is_read_back_as_it_was_added(database: Database) {

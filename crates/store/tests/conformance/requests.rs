@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jixiao_domain::PlanName;
 use jixiao_store::planning::Planning;
-use jixiao_store::results::Results;
+use jixiao_store::results::{Report, Results};
 use jixiao_store::{Begun, Request, Store, StoreError, Write};
 use tokio::sync::Barrier;
 use tokio::time::timeout;
@@ -46,7 +46,9 @@ async fn report(store: &Store, plan: &PlanName, request: Request) -> Result<(boo
 
 async fn report_within(write: &Write, plan: &PlanName) -> Result<i64, StoreError> {
     let actuals = vec![actual("i001", 7)];
-    Results::within(write).report_actuals(plan, period(plan, 3), actuals, &text("填报人"), write.now()).await
+    Results::within(write)
+        .report(plan, Report::of_actuals(period(plan, 3), actuals, &text("填报人")), write.now())
+        .await
 }
 
 async fn a_repeated_request_gets_its_first_answer_and_writes_nothing(database: Database) {

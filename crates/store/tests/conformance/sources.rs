@@ -68,7 +68,7 @@ async fn a_file_is_settled_alone_and_another_is_not_yet(database: Database) {
 async fn a_large_file_is_kept_whole(database: Database) {
     let name = first_version(&plan_name());
     let cells = vec!["残疾人就业".to_owned(); 12];
-    let lines = (1..=10_000).map(|line| SourceLine { line, cells: cells.clone() }).collect();
+    let lines = (1..=10_000).map(|line| SourceLine { line, cells: cells.clone(), ..SourceLine::default() }).collect();
     let source = PlanSource { file_sha256: vec![7; 32], lines, findings: Vec::new(), is_settled: false };
 
     put(&database, &name, &source).await;

@@ -1,25 +1,22 @@
 use std::collections::BTreeMap;
 
-use jixiao_domain::{Actual, Instant, Period, Text};
+use jixiao_domain::Instant;
+use jixiao_store::results::Report;
 use jixiao_store::scoring::NewJudgement;
-use jixiao_test_values::{actual, indicator, instant, period, text, verdict};
+use jixiao_test_values::{actual, execution, indicator, instant, period, text, verdict};
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 
-/// One write of results.
-#[derive(Clone, Debug)]
-pub(crate) struct Report {
-    pub(crate) period: Period,
-    pub(crate) reporter: Text<100>,
-    pub(crate) time: Instant,
-    pub(crate) actuals: Vec<Actual>,
-}
-
-/// Few indicators and months, so that reports take the place of earlier ones.
-pub(crate) fn report() -> impl Strategy<Value = Report> {
-    (period(), text(), instant(), vec(actual(), 1..6)).prop_map(|(period, reporter, time, actuals)| {
+/// One write of results and when it is made; actuals, an execution, or both. Few indicators and months, so that
+/// reports take the place of earlier ones.
+pub(crate) fn report() -> impl Strategy<Value = (Report, Instant)> {
+    let parts = (period(), text(), vec(actual(), 1..6), option::of(execution()), any::<bool>());
+    (parts, instant()).prop_map(|((period, reporter, actuals, execution, alone), time)| {
         let one_each: BTreeMap<_, _> = actuals.into_iter().map(|actual| (actual.indicator.clone(), actual)).collect();
-        Report { period, reporter, time, actuals: one_each.into_values().collect() }
+        let execution = execution.map(|(_, _, _, report)| report);
+        let actuals = if alone && execution.is_some() { Vec::new() } else { one_each.into_values().collect() };
+        (Report { period, actuals, execution, reporter }, time)
     })
 }
 
