@@ -2,7 +2,8 @@
 
 use jixiao_domain::{FiscalYear, PlanContent};
 use jixiao_forms::{Code, check_in_year};
-use jixiao_proto::planning::v1 as wire;
+use jixiao_proto::common::v1 as wire;
+use jixiao_service::forms::finding;
 use jixiao_store::planning::PlanSource;
 
 /// The findings of a content, and of the file it was read from as far as they are still true: one about
@@ -14,7 +15,7 @@ pub(crate) fn findings(content: &PlanContent, year: FiscalYear, source: Option<P
     let is_settled = source.as_ref().is_some_and(|source| source.is_settled);
     let still_true = |found: wire::Finding| match now.iter().find(|n| is_same(n, &found)) {
         // The file knows the place better.
-        Some(n) => Some(wire::Finding { line: found.line, cell: found.cell, ..n.clone() }),
+        Some(n) => Some(wire::Finding { line: found.line, cell: found.cell, sheet: found.sheet, ..n.clone() }),
         None if is_about(content, &found) => None,
         None if is_settled && found.severity() == wire::Severity::Error => {
             Some(wire::Finding { severity: wire::Severity::Warning as i32, ..found })
@@ -48,21 +49,4 @@ pub(crate) fn blocking<'a>(content: &PlanContent, findings: &'a [wire::Finding])
     codes.sort_unstable();
     codes.dedup();
     codes
-}
-
-/// A finding on the wire.
-pub(crate) fn finding(found: &jixiao_forms::Finding) -> wire::Finding {
-    let severity = match found.severity {
-        jixiao_forms::Severity::Error => wire::Severity::Error,
-        jixiao_forms::Severity::Warning => wire::Severity::Warning,
-        jixiao_forms::Severity::Info => wire::Severity::Info,
-    };
-    wire::Finding {
-        severity: severity as i32,
-        code: found.code.as_str().to_owned(),
-        line: found.line.unwrap_or_default(),
-        cell: found.cell.unwrap_or_default(),
-        message: found.message.clone(),
-        message_zh: found.message_zh.clone(),
-    }
 }

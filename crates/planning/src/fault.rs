@@ -1,7 +1,7 @@
 //! What can go wrong in planning.
 
 use jixiao_domain::workflow::IllegalStep;
-use jixiao_domain::{DepartmentName, PlanRef, RegionCode, WeightsDoNotSum};
+use jixiao_domain::{DepartmentName, PlanRef, RegionCode, Text, WeightsDoNotSum};
 use jixiao_proto::common::v1::ErrorReason;
 use jixiao_service::fault::Fault;
 
@@ -11,6 +11,13 @@ pub(crate) fn region_not_found(code: &RegionCode) -> Fault {
 
 pub(crate) fn department_not_found(name: &DepartmentName) -> Fault {
     Fault::not_found("department", name.to_string())
+}
+
+pub(crate) fn no_department_titled(region: &RegionCode, title: &Text<100>) -> Fault {
+    let region = region.to_name();
+    let en = format!("no department of {region} has the title {title}");
+    Fault::new(ErrorReason::ResourceNotFound, en, format!("{region} 没有名称为“{title}”的部门"))
+        .resource("department", title.to_string())
 }
 
 pub(crate) fn plan_not_found(plan: &PlanRef) -> Fault {

@@ -23,6 +23,8 @@ jixiao_service::rpcs! {
         list_departments(ListDepartmentsRequest) -> ListDepartmentsResponse;
         create_plan(CreatePlanRequest) -> CreatePlanResponse;
         import_plan(ImportPlanRequest) -> ImportPlanResponse;
+        import_plans(ImportPlansRequest) -> ImportPlansResponse;
+        export_plan(ExportPlanRequest) -> ExportPlanResponse;
         get_plan(GetPlanRequest) -> GetPlanResponse;
         list_plans(ListPlansRequest) -> ListPlansResponse;
         get_plan_source(GetPlanSourceRequest) -> GetPlanSourceResponse;

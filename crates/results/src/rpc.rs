@@ -1,6 +1,8 @@
 //! One file a rpc.
 
+mod export_template;
 mod get_actuals;
+mod import_actuals;
 mod list_actual_revisions;
 mod list_execution_revisions;
 mod period;

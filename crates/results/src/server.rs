@@ -18,6 +18,8 @@ jixiao_service::rpcs! {
     impl ResultsService for Results {
         report_actuals(ReportActualsRequest) -> ReportActualsResponse;
         report_execution(ReportExecutionRequest) -> ReportExecutionResponse;
+        import_actuals(ImportActualsRequest) -> ImportActualsResponse;
+        export_template(ExportTemplateRequest) -> ExportTemplateResponse;
         get_actuals(GetActualsRequest) -> GetActualsResponse;
         list_actual_revisions(ListActualRevisionsRequest) -> ListActualRevisionsResponse;
         list_execution_revisions(ListExecutionRevisionsRequest) -> ListExecutionRevisionsResponse;

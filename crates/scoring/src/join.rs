@@ -30,14 +30,8 @@ pub(crate) struct Joined {
 impl Question {
     /// Takes the fields that ask it; an empty period means December, an empty profile the default.
     pub(crate) fn take(fields: &mut Fields, plan: Option<PlanRef>, as_of: &str, profile: &str) -> Option<Self> {
-        let year = |plan: &PlanRef| plan.plan.year;
-        let as_of = match as_of {
-            "" => plan.as_ref().map(|plan| Period::december(year(plan))),
-            text => fields.take("as_of_period", text.parse()),
-        };
-        if plan.as_ref().zip(as_of).is_some_and(|(plan, period)| year(plan) != period.year()) {
-            fields.refuse("as_of_period", "is not a month of the plan's fiscal year", "不在计划的预算年度内");
-        }
+        let december = |plan: &PlanRef| Some(Period::december(plan.plan.year));
+        let as_of = period(fields, plan.as_ref(), ("as_of_period", as_of), december);
         let profile = if profile.is_empty() { Profile::DEFAULT } else { profile };
         let profile = fields.take("profile", profile.parse());
         Some(Self { plan: plan?, as_of: as_of?, profile: profile? })
@@ -46,6 +40,20 @@ impl Question {
     pub(crate) fn plan_name(&self) -> &PlanName {
         &self.plan.plan
     }
+}
+
+/// A month of the plan's fiscal year; an empty one means the usual one.
+pub(crate) fn period(
+    fields: &mut Fields,
+    plan: Option<&PlanRef>,
+    (path, text): (&str, &str),
+    usual: impl FnOnce(&PlanRef) -> Option<Period>,
+) -> Option<Period> {
+    let period = if text.is_empty() { plan.and_then(usual) } else { fields.take(path, text.parse()) };
+    if plan.zip(period).is_some_and(|(plan, period)| plan.plan.year != period.year()) {
+        fields.refuse(path, "is not a month of the plan's fiscal year", "不在计划的预算年度内");
+    }
+    period
 }
 
 impl Scoring {

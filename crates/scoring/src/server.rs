@@ -17,6 +17,8 @@ pub fn server(scoring: Scoring, request_bytes: usize) -> ScoringServiceServer<Sc
 jixiao_service::rpcs! {
     impl ScoringService for Scoring {
         score_plan(ScorePlanRequest) -> ScorePlanResponse;
+        render_scorecard(RenderScorecardRequest) -> RenderScorecardResponse;
+        render_monitoring_table(RenderMonitoringTableRequest) -> RenderMonitoringTableResponse;
         judge_indicator(JudgeIndicatorRequest) -> JudgeIndicatorResponse;
         list_judgements(ListJudgementsRequest) -> ListJudgementsResponse;
         get_profile(GetProfileRequest) -> GetProfileResponse;

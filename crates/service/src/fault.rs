@@ -193,6 +193,21 @@ impl Fault {
         &self.0.en
     }
 
+    /// The Chinese message.
+    pub fn message_zh(&self) -> &str {
+        &self.0.zh
+    }
+
+    /// The documented code of a form that says why, where there is one.
+    pub fn finding(&self) -> Option<&str> {
+        self.0.metadata.get("finding").map(String::as_str)
+    }
+
+    /// What is wrong with which field, in English and Chinese.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        self.0.fields.iter().map(|field| (field.path.as_str(), field.en.as_str(), field.zh.as_str()))
+    }
+
     /// The error behind it with its sources, for the log.
     pub fn cause(&self) -> Option<&str> {
         self.0.cause.as_deref()

@@ -13,6 +13,7 @@ pub mod context;
 pub mod deadline;
 pub mod drain;
 pub mod fault;
+pub mod forms;
 pub mod health;
 pub mod overload;
 pub mod page;

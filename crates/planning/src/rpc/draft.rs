@@ -2,7 +2,7 @@
 
 use jixiao_domain::workflow::{PlanState, Step};
 use jixiao_domain::{PlanContent, PlanName, PlanRef, SchemeRef, WeightScheme};
-use jixiao_proto::planning::v1 as wire;
+use jixiao_proto::common::v1 as wire;
 use jixiao_service::fault::Fault;
 use jixiao_store::Write;
 use jixiao_store::planning::{Planning as Tables, StoredPlan};

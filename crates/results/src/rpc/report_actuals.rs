@@ -5,7 +5,7 @@ use jixiao_proto::Fields;
 use jixiao_proto::results::v1::{ReportActualsRequest, ReportActualsResponse};
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
-use jixiao_store::results::Results as Tables;
+use jixiao_store::results::{Report, Results as Tables};
 use jixiao_store::{Request, begin, repeated};
 
 use super::{SERVICE, period};
@@ -28,8 +28,9 @@ impl Results {
         }
         let write = begin!(self.store, batch.request);
         let tables = Tables::within(&write);
-        let revision =
-            tables.report_actuals(&batch.plan, batch.period, batch.actuals, &batch.reporter, write.now()).await?;
+        let revision = tables
+            .report(&batch.plan, Report::of_actuals(batch.period, batch.actuals, &batch.reporter), write.now())
+            .await?;
         let response = ReportActualsResponse { revision };
         write.commit(&response).await?;
         Ok(response)

@@ -7,7 +7,7 @@ use jixiao_proto::Fields;
 use jixiao_proto::results::v1::{ReportExecutionRequest, ReportExecutionResponse};
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
-use jixiao_store::results::Results as Tables;
+use jixiao_store::results::{Report, Results as Tables};
 use jixiao_store::{Request, begin, repeated};
 
 use super::{SERVICE, period};
@@ -29,8 +29,9 @@ impl Results {
 
         let write = begin!(self.store, parsed.request);
         let tables = Tables::within(&write);
-        let revision =
-            tables.report_execution(&parsed.plan, parsed.period, report, &parsed.reporter, write.now()).await?;
+        let revision = tables
+            .report(&parsed.plan, Report::of_execution(parsed.period, report, &parsed.reporter), write.now())
+            .await?;
         let response = ReportExecutionResponse { revision };
         write.commit(&response).await?;
         Ok(response)
