@@ -48,8 +48,14 @@ pub(crate) enum Command {
     Migrate,
     /// Print the settings in force, secrets left out
     Config(ConfigArguments),
-    /// Read a published target table into a plan
+    /// Read published target tables into plans, or filled actuals forms into reports
     Import(ImportArguments),
+    /// Write a plan as the official target table
+    Export(ExportArguments),
+    /// Write the form to report the actuals of a plan with
+    Template(TemplateArguments),
+    /// Write the self-evaluation table of a plan, or its monitoring table
+    Report(ReportArguments),
     /// Take the table of 2023 from import to scorecard, as a client of the API
     Demo(EndpointArguments),
     /// Ask a server for its health; succeeds where it serves
@@ -84,20 +90,100 @@ pub(crate) struct ConfigArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArguments {
-    /// The table: tab-separated text in UTF-8
-    pub(crate) file: PathBuf,
-    /// Read it here, without a server, and store nothing
-    #[arg(long)]
+    /// Target tables or filled actuals forms: text, CSV, .xlsx, .xls, .ods, .docx, HTML
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Read target tables here, without a server, and store nothing
+    #[arg(long, conflicts_with_all = ["parent", "plan"])]
     pub(crate) dry_run: bool,
-    /// Print JSON
-    #[arg(long)]
+    /// With --dry-run, print JSON
+    #[arg(long, requires = "dry_run")]
     pub(crate) json: bool,
-    /// The department, regions/{region}/departments/{department}
-    #[arg(long, required_unless_present = "dry_run", value_name = "NAME")]
+    /// Where target tables go: a department, regions/{region}/departments/{department}, takes the one
+    /// plan that is its own; a region, regions/{region}, takes all plans of a file by their titles
+    #[arg(long, value_name = "NAME", required_unless_present_any = ["dry_run", "plan"], conflicts_with = "plan")]
     pub(crate) parent: Option<String>,
-    /// Replace the draft that has this etag
-    #[arg(long, value_name = "ETAG", default_value = "")]
+    /// Replace the draft that has this etag; for a department
+    #[arg(long, value_name = "ETAG", default_value = "", requires = "parent")]
     pub(crate) etag: String,
+    /// Replace drafts that are there; for a region
+    #[arg(long, requires = "parent")]
+    pub(crate) replace: bool,
+    /// The plan that filled actuals forms report on, regions/{region}/departments/{department}/plans/{year}
+    #[arg(long, value_name = "NAME", requires = "reporter")]
+    pub(crate) plan: Option<String>,
+    /// The month that is reported, yyyy-mm; by default the one that the form names
+    #[arg(long, value_name = "MONTH", default_value = "", requires = "plan")]
+    pub(crate) period: String,
+    /// Who answers for the figures
+    #[arg(long, value_name = "WHO", requires = "plan")]
+    pub(crate) reporter: Option<String>,
+    /// Read and check at the server, store nothing
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(crate) validate_only: bool,
+    #[command(flatten)]
+    pub(crate) endpoint: EndpointArguments,
+}
+
+/// Where a form goes, and in which format.
+#[derive(Debug, Args)]
+pub(crate) struct FileArguments {
+    /// The format of the file
+    #[arg(long, value_enum, default_value_t = Format::Xlsx)]
+    pub(crate) format: Format,
+    /// The file; - is the standard output. By default the name that the server proposes, which must not be
+    /// there yet
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// A format of forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// A workbook
+    Xlsx,
+    /// A page
+    Html,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArguments {
+    /// The plan, …/plans/{year}, or a version of it, …/plans/{year}/versions/{version}
+    pub(crate) plan: String,
+    #[command(flatten)]
+    pub(crate) file: FileArguments,
+    #[command(flatten)]
+    pub(crate) endpoint: EndpointArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TemplateArguments {
+    /// The plan, …/plans/{year}
+    pub(crate) plan: String,
+    /// The month to report, yyyy-mm; by default December
+    #[arg(long, value_name = "MONTH", default_value = "")]
+    pub(crate) period: String,
+    #[command(flatten)]
+    pub(crate) file: FileArguments,
+    #[command(flatten)]
+    pub(crate) endpoint: EndpointArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArguments {
+    /// The plan, …/plans/{year}, or a version of it, …/plans/{year}/versions/{version}
+    pub(crate) plan: String,
+    /// The month up to which reports count, yyyy-mm; by default December, of monitoring July
+    #[arg(long, value_name = "MONTH", default_value = "")]
+    pub(crate) period: String,
+    /// The profile to score by; by default cn-2020
+    #[arg(long, value_name = "ID", default_value = "", conflicts_with = "monitoring")]
+    pub(crate) profile: String,
+    /// The monitoring table with lights, not the self-evaluation table
+    #[arg(long)]
+    pub(crate) monitoring: bool,
+    #[command(flatten)]
+    pub(crate) file: FileArguments,
     #[command(flatten)]
     pub(crate) endpoint: EndpointArguments,
 }

@@ -1,5 +1,8 @@
 //! Calling the API.
 
+use jixiao_proto::planning::v1::planning_service_client::PlanningServiceClient;
+use jixiao_proto::results::v1::results_service_client::ResultsServiceClient;
+use jixiao_proto::scoring::v1::scoring_service_client::ScoringServiceClient;
 use jixiao_service::settings::Upstream;
 use jixiao_service::upstream::connect_lazy;
 use tonic::transport::Channel;
@@ -18,6 +21,24 @@ pub(crate) fn channel(arguments: &EndpointArguments) -> Result<Channel, Error> {
         domain: None,
     };
     Ok(connect_lazy(&upstream)?)
+}
+
+/// The largest plan with the longest texts is larger than the default of 4 MiB.
+const ANSWER_BYTES: usize = 64 << 20;
+
+/// The planning service at an endpoint.
+pub(crate) fn planning(arguments: &EndpointArguments) -> Result<PlanningServiceClient<Channel>, Error> {
+    Ok(PlanningServiceClient::new(channel(arguments)?).max_decoding_message_size(ANSWER_BYTES))
+}
+
+/// The results service at an endpoint.
+pub(crate) fn results(arguments: &EndpointArguments) -> Result<ResultsServiceClient<Channel>, Error> {
+    Ok(ResultsServiceClient::new(channel(arguments)?).max_decoding_message_size(ANSWER_BYTES))
+}
+
+/// The scoring service at an endpoint.
+pub(crate) fn scoring(arguments: &EndpointArguments) -> Result<ScoringServiceClient<Channel>, Error> {
+    Ok(ScoringServiceClient::new(channel(arguments)?).max_decoding_message_size(ANSWER_BYTES))
 }
 
 /// The message of an answer, or the error with the name of the call.

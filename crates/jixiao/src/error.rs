@@ -40,6 +40,20 @@ pub(crate) enum Error {
     File { path: PathBuf, source: std::io::Error },
     #[error("{} is not a target table: {why}", path.display())]
     NotATable { path: PathBuf, why: jixiao_forms::Unreadable },
+    #[error("{title}: {reason}: {message}")]
+    Plan { title: String, reason: String, message: String },
+    #[error("{}: {source}", path.display())]
+    InFile { path: PathBuf, source: Box<Error> },
+    #[error("the file has errors and would be refused; they are listed above")]
+    WouldBeRefused,
+    #[error("--replace is for a region, --etag for one file and a department")]
+    ReplaceOrEtag,
+    #[error("{failed} of {count} could not be imported")]
+    Imports { failed: usize, count: usize },
+    #[error("{} is there already; --output names another file, or this one to replace it", .0.display())]
+    FileExists(PathBuf),
+    #[error("cannot write {}", path.display())]
+    Write { path: PathBuf, source: std::io::Error },
     #[error("{call} failed: {}", crate::status::explain(.status))]
     Call { call: &'static str, status: Box<Status> },
     #[error("the server's answer lacks {0}")]

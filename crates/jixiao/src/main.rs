@@ -5,6 +5,7 @@ mod cli;
 mod client;
 mod command;
 mod error;
+mod finding;
 mod local;
 mod output;
 mod status;
@@ -35,6 +36,9 @@ fn run(cli: Cli) -> Result<(), Error> {
             Command::Migrate => command::migrate::run(&settings.load()?).await,
             Command::Config(arguments) => command::config::run(&settings, &arguments),
             Command::Import(arguments) => command::import::run(&arguments).await,
+            Command::Export(arguments) => command::export::run(&arguments).await,
+            Command::Template(arguments) => command::template::run(&arguments).await,
+            Command::Report(arguments) => command::report::run(&arguments).await,
             Command::Demo(arguments) => command::demo::run(&arguments).await,
             Command::Healthcheck(arguments) => command::healthcheck::run(&arguments).await,
         }

@@ -11,6 +11,15 @@ pub(crate) fn line(text: impl AsRef<str>) -> io::Result<()> {
     }
 }
 
+/// Prints a file.
+pub(crate) fn bytes(content: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(content).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
+        result => result,
+    }
+}
+
 /// Prints an error with its sources, none twice.
 pub(crate) fn error(error: &dyn Error) {
     let mut text = error.to_string();

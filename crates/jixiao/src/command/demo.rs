@@ -32,11 +32,10 @@ struct Demo {
 
 /// Takes the table from import to grade.
 pub(crate) async fn run(endpoint: &EndpointArguments) -> Result<(), Error> {
-    let channel = client::channel(endpoint)?;
     let mut demo = Demo {
-        planning: PlanningServiceClient::new(channel.clone()),
-        results: ResultsServiceClient::new(channel.clone()),
-        scoring: ScoringServiceClient::new(channel),
+        planning: client::planning(endpoint)?,
+        results: client::results(endpoint)?,
+        scoring: client::scoring(endpoint)?,
     };
     let sample = Sample::read()?;
     let plan = demo.approved_plan().await?;

@@ -1,75 +1,98 @@
 //! `jixiao import`.
 
-use jixiao_forms::Form;
-use jixiao_proto::planning::v1::planning_service_client::PlanningServiceClient;
-use jixiao_proto::planning::v1::{Finding, ImportPlanRequest, Severity};
+mod actuals;
+mod dry_run;
+mod plans;
+mod progress;
+
+use std::path::Path;
+
+use jixiao_domain::RegionCode;
 
 use crate::cli::ImportArguments;
 use crate::error::Error;
-use crate::{client, output};
+use crate::output;
+use progress::Progress;
 
-/// Reads a table, here or at a server.
+/// Imports files one after the other; one that fails stops no other.
 pub(crate) async fn run(arguments: &ImportArguments) -> Result<(), Error> {
-    let path = &arguments.file;
-    let content = std::fs::read(path).map_err(|source| Error::File { path: path.clone(), source })?;
-    if arguments.dry_run {
-        let form = jixiao_forms::read(&content).map_err(|why| Error::NotATable { path: path.clone(), why })?;
-        return if arguments.json { json(&form) } else { summary(&form) };
+    if arguments.json {
+        return dry_run::json(&arguments.files);
     }
-    let mut planning = PlanningServiceClient::new(client::channel(&arguments.endpoint)?);
-    let request = ImportPlanRequest {
-        parent: arguments.parent.clone().unwrap_or_default(),
-        content,
-        etag: arguments.etag.clone(),
-        validate_only: false,
-        request_id: String::new(),
+    let place = place(arguments)?;
+    let progress = Progress::over(&arguments.files);
+    let (mut failed, mut count) = (0, 0);
+    for path in &arguments.files {
+        progress.begin(path);
+        let imported = match one(path, place, arguments).await {
+            Ok(imported) => imported,
+            Err(error) if arguments.files.len() == 1 => return Err(error),
+            Err(source) => {
+                let error = Error::InFile { path: path.clone(), source: Box::new(source) };
+                Imported { lines: Vec::new(), errors: vec![error], count: 1 }
+            }
+        };
+        progress.end(|| said(path, arguments, &imported))?;
+        failed += imported.errors.len();
+        count += imported.count;
+    }
+    if failed > 0 { Err(Error::Imports { failed, count }) } else { Ok(()) }
+}
+
+/// Where what is read goes.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    /// Nowhere.
+    Here,
+    Plan(&'a str),
+    Department(&'a str),
+    Region(&'a str),
+}
+
+fn place(arguments: &ImportArguments) -> Result<Place<'_>, Error> {
+    let place = match (&arguments.plan, &arguments.parent) {
+        (Some(plan), _) => Place::Plan(plan),
+        (None, None) => Place::Here,
+        (None, Some(parent)) if RegionCode::from_name(parent).is_ok() => Place::Region(parent),
+        (None, Some(parent)) => Place::Department(parent),
     };
-    let answer = client::answer("ImportPlan", planning.import_plan(request).await)?;
-    let plan = answer.plan.ok_or(Error::Answer("the plan"))?;
-    let count = plan.content.map_or(0, |content| content.indicators.len());
-    output::line(format!("{} has {count} indicators; its etag is {}", plan.name, plan.etag))?;
-    answer.findings.iter().try_for_each(|finding| output::line(finding_line(finding)))?;
-    Ok(())
-}
-
-fn json(form: &Form) -> Result<(), Error> {
-    output::line(serde_json::to_string_pretty(&form.to_json())?)?;
-    Ok(())
-}
-
-fn summary(form: &Form) -> Result<(), Error> {
-    let title = form.department.as_ref().map_or("no department", |d| d.as_str());
-    let year = form.fiscal_year.map_or_else(|| "no year".to_owned(), |y| y.to_string());
-    output::line(format!(
-        "{title}, {year}: {} tasks, {} goals, {} indicators",
-        form.tasks.len(),
-        form.goals.len(),
-        form.indicators.len()
-    ))?;
-    for finding in &form.findings {
-        let place = place(finding.line.unwrap_or_default(), finding.cell.unwrap_or_default());
-        let (severity, code) = (finding.severity.as_str(), finding.code.as_str());
-        output::line(format!("{severity:<8}{place:<14}{code:<22}{}", finding.message_zh))?;
+    let has_etag = !arguments.etag.is_empty();
+    match place {
+        Place::Department(_) if arguments.replace || (has_etag && arguments.files.len() > 1) => {
+            Err(Error::ReplaceOrEtag)
+        }
+        Place::Region(_) if has_etag => Err(Error::ReplaceOrEtag),
+        place => Ok(place),
     }
-    Ok(())
 }
 
-/// A finding of the API in one line.
-pub(crate) fn finding_line(finding: &Finding) -> String {
-    let severity = match finding.severity() {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
-        Severity::Unspecified => "",
-    };
-    let place = place(finding.line, finding.cell);
-    format!("{severity:<8}{place:<14}{:<22}{}", finding.code, finding.message_zh)
+/// What became of a file.
+#[derive(Default)]
+struct Imported {
+    /// What there is to say.
+    lines: Vec<String>,
+    /// What failed.
+    errors: Vec<Error>,
+    /// How many plans or reports there were.
+    count: usize,
 }
 
-fn place(line: i32, cell: i32) -> String {
-    match (line, cell) {
-        (0, _) => String::new(),
-        (line, 0) => format!("line {line}"),
-        (line, cell) => format!("line {line}:{cell}"),
+async fn one(path: &Path, place: Place<'_>, arguments: &ImportArguments) -> Result<Imported, Error> {
+    let content = std::fs::read(path).map_err(|source| Error::File { path: path.to_owned(), source })?;
+    match place {
+        Place::Here => dry_run::one(path, &content),
+        Place::Plan(plan) => actuals::import(plan, content, arguments).await,
+        Place::Department(department) => plans::of_department(department, content, arguments).await,
+        Place::Region(region) => plans::of_region(region, content, arguments).await,
     }
+}
+
+/// Says what became of a file, under its name where there are several.
+fn said(path: &Path, arguments: &ImportArguments, imported: &Imported) -> Result<(), Error> {
+    if arguments.files.len() > 1 {
+        output::line(format!("── {}", path.display()))?;
+    }
+    imported.lines.iter().try_for_each(output::line)?;
+    imported.errors.iter().for_each(|error| output::error(error));
+    Ok(())
 }

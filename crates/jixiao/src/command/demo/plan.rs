@@ -8,9 +8,8 @@ use jixiao_proto::planning::v1::{
 
 use super::{DEPARTMENT, Demo, REGION, TABLE, request_id, say};
 use crate::client::answer;
-use crate::command::import::finding_line;
 use crate::error::Error;
-use crate::output;
+use crate::{finding, output};
 
 impl Demo {
     /// Registers region and department, imports the table, weighs it and takes it to approval.
@@ -55,7 +54,7 @@ impl Demo {
             Fen::new(total).grouped()
         ))?;
         output::line(format!("{} findings:", imported.findings.len()))?;
-        imported.findings.iter().try_for_each(|finding| output::line(format!("  {}", finding_line(finding))))?;
+        imported.findings.iter().try_for_each(|finding| output::line(format!("  {}", finding::line(finding))))?;
         let name = plan.name.rsplit_once("/versions/").ok_or(Error::Answer("a version's name"))?.0;
         Ok(name.to_owned())
     }
