@@ -10,7 +10,7 @@ fn dependencies(package: &str) -> Vec<String> {
 
 #[test]
 fn the_rules_and_the_forms_know_no_runtime_no_wire_and_no_database() {
-    for package in ["jixiao-domain", "jixiao-forms"] {
+    for package in ["jixiao-domain", "jixiao-sheets", "jixiao-forms", "jixiao-reports"] {
         let dependencies = dependencies(package);
         assert!(dependencies.iter().any(|it| it == package), "{dependencies:?}");
         let impure: Vec<_> = dependencies.iter().filter(|it| IMPURE.contains(&it.as_str())).collect();

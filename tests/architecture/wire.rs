@@ -2,7 +2,7 @@ use crate::lexer::{Lexed, lex};
 use crate::tree::protos;
 
 /// Rpcs that change nothing.
-const READING: [&str; 4] = ["Check", "Get", "List", "Score"];
+const READING: [&str; 6] = ["Check", "Export", "Get", "List", "Render", "Score"];
 
 /// The rpcs of a file: their name and the name of their request.
 fn rpcs(code: &str) -> Vec<(&str, &str)> {

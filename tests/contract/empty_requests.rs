@@ -2,7 +2,7 @@ use jixiao_tests::{Fault, Rpc, System};
 use tonic::{Code, Request};
 
 /// What each rpc says of an empty request: the fields it requires; none where it needs none.
-const REQUIRED: [(&str, &[&str]); 30] = [
+const REQUIRED: [(&str, &[&str]); 36] = [
     ("CreateRegion", &["region.name", "region.title"]),
     ("GetRegion", &["name"]),
     ("ListRegions", &[]),
@@ -11,6 +11,8 @@ const REQUIRED: [(&str, &[&str]); 30] = [
     ("ListDepartments", &["parent"]),
     ("CreatePlan", &["name", "content"]),
     ("ImportPlan", &["parent", "content"]),
+    ("ImportPlans", &["parent", "content"]),
+    ("ExportPlan", &["name"]),
     ("GetPlan", &["name"]),
     ("ListPlans", &["parent"]),
     ("GetPlanSource", &["name"]),
@@ -25,10 +27,14 @@ const REQUIRED: [(&str, &[&str]); 30] = [
     ("ListPlanSteps", &["parent"]),
     ("ReportActuals", &["plan", "period", "reporter", "actuals"]),
     ("ReportExecution", &["plan", "period", "total", "reporter"]),
+    ("ImportActuals", &["plan", "content", "reporter"]),
+    ("ExportTemplate", &["plan"]),
     ("GetActuals", &["plan"]),
     ("ListActualRevisions", &["plan"]),
     ("ListExecutionRevisions", &["plan"]),
     ("ScorePlan", &["plan"]),
+    ("RenderScorecard", &["plan"]),
+    ("RenderMonitoringTable", &["plan"]),
     ("JudgeIndicator", &["plan", "indicator", "tier", "score", "grounds", "judge"]),
     ("ListJudgements", &["plan"]),
     ("GetProfile", &["id"]),

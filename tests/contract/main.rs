@@ -4,6 +4,7 @@
 mod start;
 
 mod actuals;
+mod actuals_forms;
 mod decimals;
 mod descriptors;
 mod empty_requests;
@@ -12,6 +13,7 @@ mod etags;
 mod execution;
 mod extremes;
 mod facts;
+mod forms;
 mod health;
 mod imports;
 mod judgements;
@@ -24,6 +26,7 @@ mod races;
 mod reflection;
 mod repeats;
 mod request_ids;
+mod several_plans;
 mod steps;
 mod validate_only;
 mod weights;

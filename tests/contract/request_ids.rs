@@ -1,8 +1,10 @@
 use jixiao_proto::planning::v1::{
     AllocateWeightsRequest, ApprovePlanRequest, CreateDepartmentRequest, CreatePlanRequest, CreateRegionRequest,
-    ImportPlanRequest, ReturnPlanRequest, ReviewPlanRequest, SubmitPlanRequest, UpdatePlanRequest,
+    ImportPlanRequest, ImportPlansRequest, ReturnPlanRequest, ReviewPlanRequest, SubmitPlanRequest, UpdatePlanRequest,
 };
-use jixiao_proto::results::v1::{ReportActualsRequest, ReportActualsResponse, ReportExecutionRequest};
+use jixiao_proto::results::v1::{
+    ImportActualsRequest, ReportActualsRequest, ReportActualsResponse, ReportExecutionRequest,
+};
 use jixiao_proto::scoring::v1::JudgeIndicatorRequest;
 use prost::Message;
 
@@ -45,12 +47,14 @@ fn writes(id: &str) -> Vec<(&'static str, Vec<u8>)> {
         ("CreateDepartment", CreateDepartmentRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("CreatePlan", CreatePlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("ImportPlan", ImportPlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
+        ("ImportPlans", ImportPlansRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("UpdatePlan", UpdatePlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("AllocateWeights", AllocateWeightsRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("SubmitPlan", SubmitPlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("ReviewPlan", ReviewPlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("ReturnPlan", ReturnPlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("ApprovePlan", ApprovePlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
+        ("ImportActuals", ImportActualsRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("ReportActuals", ReportActualsRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("ReportExecution", ReportExecutionRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("JudgeIndicator", JudgeIndicatorRequest { request_id: id(), ..Default::default() }.encode_to_vec()),

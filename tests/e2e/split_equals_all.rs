@@ -1,6 +1,10 @@
 //! Three processes answer as one does.
 
-use jixiao_proto::scoring::v1::{JudgeIndicatorRequest, ScorePlanRequest, Tier};
+use jixiao_proto::planning::v1::ExportPlanRequest;
+use jixiao_proto::results::v1::{ExportTemplateRequest, ExportTemplateResponse, ImportActualsRequest};
+use jixiao_proto::scoring::v1::{
+    JudgeIndicatorRequest, RenderMonitoringTableRequest, RenderScorecardRequest, ScorePlanRequest, Tier,
+};
 use jixiao_tests::{Fault, PLAN, Story, System};
 use prost::Message;
 use tonic::{Code, Request};
@@ -9,7 +13,7 @@ use crate::replay;
 use crate::requests::{judge, number, report, score};
 
 #[tokio::test]
-async fn one_process_on_either_database_and_three_processes_score_with_the_same_bytes() {
+async fn one_process_on_either_database_and_three_processes_score_and_write_forms_with_the_same_bytes() {
     let systems = [System::split_on_postgres(), System::all_on_postgres(), System::all_on_sqlite()];
     let mut answers = Vec::new();
 
@@ -19,6 +23,9 @@ async fn one_process_on_either_database_and_three_processes_score_with_the_same_
         for as_of in ["2023-11", "2023-12", "2023-01", ""] {
             cards.push(system.call("ScorePlan", &score(as_of)).await.unwrap());
         }
+        for format in [1, 2] {
+            cards.extend(forms(system, format).await);
+        }
         answers.push(cards);
     }
 
@@ -26,6 +33,24 @@ async fn one_process_on_either_database_and_three_processes_score_with_the_same_
     assert_ne!(answers[0][0], answers[0][1]);
     assert!(answers[0] == answers[1], "split and one process on PostgreSQL differ");
     assert!(answers[1] == answers[2], "PostgreSQL and SQLite differ");
+}
+
+/// The four forms of the plan in a format; the template goes back in, and brings nothing new.
+async fn forms(system: &System, format: i32) -> Vec<Vec<u8>> {
+    let (plan, none) = (|| PLAN.to_owned(), String::new);
+    let template = ExportTemplateRequest { plan: plan(), period: none(), format };
+    let written: ExportTemplateResponse = system.answer("ExportTemplate", &template).await;
+    let content = written.file.clone().unwrap().content;
+    let back = ImportActualsRequest { plan: plan(), content, reporter: "填报人".to_owned(), ..Default::default() };
+    let card = RenderScorecardRequest { plan: plan(), as_of_period: none(), profile: none(), format };
+    let lights = RenderMonitoringTableRequest { plan: plan(), period: "2023-11".to_owned(), format };
+    vec![
+        written.encode_to_vec(),
+        system.call("ImportActuals", &back).await.unwrap(),
+        system.call("ExportPlan", &ExportPlanRequest { name: plan(), format }).await.unwrap(),
+        system.call("RenderScorecard", &card).await.unwrap(),
+        system.call("RenderMonitoringTable", &lights).await.unwrap(),
+    ]
 }
 
 #[tokio::test]

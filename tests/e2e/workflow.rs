@@ -1,11 +1,11 @@
 //! A plan's way to approval, and what a person mends on it.
 
 use jixiao_proto::common::v1::target::Kind;
-use jixiao_proto::common::v1::{DeadlineTarget, NumericTarget, Sign, Target};
+use jixiao_proto::common::v1::{DeadlineTarget, Finding, NumericTarget, Severity, Sign, Target};
 use jixiao_proto::planning::v1::{
-    CheckPlanRequest, CheckPlanResponse, Finding, ImportPlanRequest, ImportPlanResponse, Indicator,
-    ListPlanStepsRequest, ListPlanStepsResponse, Opinion, Plan, PlanContent, PlanState, PlanStep, ReturnPlanRequest,
-    Severity, SubmitPlanRequest, UpdatePlanRequest, UpdatePlanResponse,
+    CheckPlanRequest, CheckPlanResponse, ImportPlanRequest, ImportPlanResponse, Indicator, ListPlanStepsRequest,
+    ListPlanStepsResponse, Opinion, Plan, PlanContent, PlanState, PlanStep, ReturnPlanRequest, SubmitPlanRequest,
+    UpdatePlanRequest, UpdatePlanResponse,
 };
 use jixiao_proto::scoring::v1::{Outcome, Tier};
 use jixiao_tests::{DEPARTMENT, PLAN, Story, System, TABLE};

@@ -163,6 +163,10 @@ expect '请补充成本指标'
 table=$(base64 <"$fixture" | tr -d '\n')
 call $planning ImportPlan <<<'{"parent":"'"$department"'","content":"'"$table"'","requestId":"'"$(request import)"'"}'
 expect '"UNIT_MISSING"'
+call $planning ImportPlans <<<'{"parent":"'"$region"'","content":"'"$table"'","validateOnly":true}'
+expect '"departmentTitle"'
+call $planning ExportPlan <<<'{"name":"'"$plan"'","format":"FORM_FORMAT_XLSX"}'
+expect '.xlsx"'
 call $planning GetPlanSource <<<'{"name":"'"$plan"'"}'
 call $planning CheckPlan <<<'{"name":"'"$plan"'"}'
 expect '"UNIT_MISSING"'
@@ -210,6 +214,9 @@ call $results ReportActuals <<JSON
   {"indicator": "$at_least", "number": "18", "deviationReason": "报考人数减少", "measure": "加强宣传"},
   {"indicator": "$judged", "text": "2023年11月完成"}]}
 JSON
+call $results ExportTemplate <<<'{"plan":"'"$plan"'","period":"2023-12"}'
+call $results ImportActuals <<<'{"plan":"'"$plan"'","content":"'"$(field content)"'","reporter":"填报人","requestId":"'"$(request filled)"'"}'
+expect '"2023-12"'
 call $results GetActuals <<<'{"plan":"'"$plan"'"}'
 expect "\"$judged\""
 call $results ListActualRevisions <<<'{"plan":"'"$plan"'"}'
@@ -223,11 +230,16 @@ call $scoring JudgeIndicator <<<'{"plan":"'"$plan"'","indicator":"'"$judged"'","
 call $scoring ListJudgements <<<'{"plan":"'"$plan"'"}'
 call $scoring ScorePlan <<<'{"plan":"'"$plan"'"}'
 expect '"OUTCOME_JUDGED"'
+call $scoring RenderScorecard <<<'{"plan":"'"$plan"'","format":"FORM_FORMAT_HTML"}'
+expect '.html"'
+call $scoring RenderMonitoringTable <<<'{"plan":"'"$plan"'","format":"FORM_FORMAT_HTML"}'
+expect '.html"'
 
 for service in $services; do
     rpcs=$("$tools/grpcurl" -plaintext "$address" list "$service")
     while read -r rpc; do
-        if ! printf '%s\n' "${exercised[@]}" | grep -qxF "$rpc"; then
+        # Not through a pipe: a grep that has found its line would end the printf with an error.
+        if ! grep -qxF -- "$rpc" <<<"$(printf '%s\n' "${exercised[@]}")"; then
             errors=$((errors + 1))
             echo "error: $rpc is served, but tests/load/load.sh does not call it" >&2
         fi

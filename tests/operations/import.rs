@@ -64,7 +64,7 @@ async fn an_import_prints_the_name_of_the_plan_that_the_server_now_has() {
 
     let request = GetPlanRequest { name: PLAN.to_owned(), ..Default::default() };
     let plan = system.planning().get_plan(request).await.unwrap().into_inner().plan.unwrap();
-    let first = format!("{} has 79 indicators; its etag is {}", plan.name, plan.etag);
+    let first = format!("stored {} with 79 indicators; its etag is {}", plan.name, plan.etag);
     assert_eq!(printed.lines().next(), Some(first.as_str()));
     assert!(plan.name.starts_with(PLAN), "{}", plan.name);
     assert!(printed.contains("UNIT_MISSING"), "{printed}");

@@ -10,6 +10,7 @@ mod certificates;
 mod command;
 mod config;
 mod flags;
+mod forms;
 mod import;
 mod load;
 mod manifests;
