@@ -1,7 +1,7 @@
 # Every target says in one line what it does; `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test load fmt lint proto-lint manifests tools postgres clean
+.PHONY: help run test load look fmt lint proto-lint manifests tools postgres bench fuzz clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ test: tools ## Run every check and every test, on SQLite and PostgreSQL
 
 load: tools ## Drive a running server with grpcurl (ADDRESS=127.0.0.1:50051 WORKERS=4 CALLS=25)
 	@tests/load/load.sh
+
+look: ## Turn the forms of the demo into pictures, with Chromium and LibreOffice (PICTURES=1: for the README)
+	@scripts/look.sh
 
 fmt: tools ## Format Rust and protos in place
 	cargo fmt --all
@@ -40,6 +43,12 @@ tools: ## Make .venv with the tools of requirements-tools.txt, where it is not t
 
 postgres: ## Check that the tests find a PostgreSQL server; as root on Debian, install it
 	@scripts/postgres.sh
+
+bench: ## Measure how fast tables are read, and in how much memory (PEERS=1: also by Python)
+	@scripts/bench.sh
+
+fuzz: ## Run the targets of fuzz/ with libFuzzer, on a nightly compiler (FUZZ_SECONDS=60 each)
+	@scripts/fuzz.sh
 
 clean: ## Remove what was built and the local data
 	cargo clean
