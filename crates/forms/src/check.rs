@@ -33,6 +33,8 @@ pub(crate) enum Subject {
     Task(i32),
     /// The tasks of the goal with that number.
     Goal(i32),
+    /// The text of the goal with that number.
+    GoalText(i32),
     /// The indicator at that index, in one of its columns.
     Indicator(usize, Column),
 }
@@ -64,7 +66,7 @@ pub fn check_in_year(content: &PlanContent, year: Option<FiscalYear>) -> Vec<Fin
     let content = Content { year, tasks: content.tasks(), goals: content.goals(), indicators };
     let line = |subject| match subject {
         Subject::Indicator(index, _) => indicators.get(index).and_then(|indicator: &Indicator| indicator.line),
-        Subject::Plan | Subject::Task(_) | Subject::Goal(_) => None,
+        Subject::Plan | Subject::Task(_) | Subject::Goal(_) | Subject::GoalText(_) => None,
     };
     find(content).into_iter().map(|(subject, finding)| Finding { line: line(subject), ..finding }).collect()
 }

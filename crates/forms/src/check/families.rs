@@ -29,7 +29,7 @@ pub(super) fn missing(goals: &[Goal], indicators: &[Indicator]) -> Found {
         };
         let missing: Vec<&str> = ASKED.iter().filter(is_missing).map(|(_, level1)| level1.label()).collect();
         (!missing.is_empty())
-            .then(|| (Subject::Goal(goal.number), lacks(goal.number, &missing.join("、"), families.is_none())))
+            .then(|| (Subject::GoalText(goal.number), lacks(goal.number, &missing.join("、"), families.is_none())))
     };
     goals.iter().filter_map(finding).collect()
 }

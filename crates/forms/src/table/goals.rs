@@ -19,6 +19,8 @@ pub(super) struct Goals {
     goals: Vec<Goal>,
     /// Where the tasks of a goal stand or should stand.
     places: HashMap<i32, (i32, i32)>,
+    /// Where the text of a goal stands.
+    texts: HashMap<i32, (i32, i32)>,
 }
 
 impl Goals {
@@ -56,12 +58,14 @@ impl Goals {
         let place = tasks.first().map_or(text.at.saturating_add(1), |cell| cell.at);
         ledger.rest(line, row, Fate::Plan);
         self.places.insert(number, (line, place));
+        self.texts.insert(number, (line, text.at));
         self.goals.push(Goal { number, text: printed_text, tasks: numbers });
     }
 
     /// The goals in the order of their numbers.
     pub(super) fn finish(mut self, places: &mut Places) -> Vec<Goal> {
         places.extend(self.places.into_iter().map(|(number, place)| (Subject::Goal(number), place)));
+        places.extend(self.texts.into_iter().map(|(number, place)| (Subject::GoalText(number), place)));
         self.goals.sort_by_key(|goal| goal.number);
         self.goals
     }

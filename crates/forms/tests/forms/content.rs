@@ -400,7 +400,7 @@ fn the_findings_of_a_table_stand_at_the_cell_concerned() {
     assert_eq!(
         found,
         [
-            (Code::GoalWithoutFamily, 6, 3),
+            (Code::GoalWithoutFamily, 6, 2),
             (Code::QuantityAsQuality, 8, 7),
             (Code::RateAsQuantity, 9, 7),
             (Code::UnitDoesNotFit, 10, 7),
@@ -429,4 +429,17 @@ fn the_longest_texts_are_checked_in_bounded_time() {
     let start = Instant::now();
     let _ = check(&plan);
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_goal_that_names_no_task_has_its_missing_family_told_at_its_text() {
+    let table = "(2023年度)\n部门名称\t甲局\t预算资金（万元）\n序号\t主要工作任务\t总额\n1\t任务甲\t100\n\
+                 序号\t年度绩效目标\t对应工作任务\n1\t目标文字\n\
+                 绩效目标\t一级指标\t二级指标\t三级指标\t符号\t值\t单位\n目标1\t产出指标\t数量指标\t培训人数\t≥\t90\t人\n";
+
+    let form = one(table.as_bytes());
+
+    let place = |code| form.findings.iter().find(|f| f.code == code).map(|f| (f.line, f.cell));
+    assert_eq!(place(Code::GoalWithoutFamily), Some((Some(6), Some(2))));
+    assert_eq!(place(Code::TaskUnknown), Some((Some(6), Some(3))));
 }
