@@ -117,3 +117,20 @@ async fn a_form_of_a_plan_that_does_not_exist_or_is_not_approved_is_refused() {
     let export = ExportPlanRequest { name: missing.clone(), format: 0 };
     system.fault("ExportPlan", &export).await.is_not_found("plan", &missing);
 }
+
+#[tokio::test]
+async fn the_self_evaluation_has_the_points_of_the_score_and_monitoring_is_for_july_unless_told() {
+    let system = approved().await;
+    Story::new(&system).report("2023-07", "i001", "5000").await;
+    let totals = Story::new(&system).score().await.totals.unwrap();
+
+    let [_, _, (card, card_request), (lights, lights_request)] = writers(FormFormat::Html.into());
+    let page = String::from_utf8(written(&system, card, card_request).await.content).unwrap();
+    let monitoring = written(&system, lights, lights_request).await;
+
+    for figure in [&totals.points, &format!("{}–{}", totals.lowest_total, totals.highest_total)] {
+        assert!(page.contains(figure), "{figure}");
+    }
+    assert!(monitoring.file_name.contains("2023-07"), "{}", monitoring.file_name);
+    assert!(String::from_utf8(monitoring.content).unwrap().contains("1-7月"));
+}
