@@ -5,6 +5,7 @@
 //! The documents that rules follow are cited by their numbers.
 
 mod actual;
+mod caller;
 mod catalogue;
 mod date;
 mod decimal;
@@ -30,6 +31,7 @@ pub mod scoring;
 pub mod workflow;
 
 pub use actual::{Actual, ActualRecord, ActualValue, Actuals, ActualsAsOf, Reported};
+pub use caller::{Caller, Change};
 pub use catalogue::{Family, Level1, Level2, is_in_a_frame};
 pub use date::{CivilDate, Instant};
 pub use decimal::Decimal;
@@ -41,8 +43,8 @@ pub use judgement::{Band, Judgement, Judgements, Tier, Verdict};
 pub use light::{AccumulationKind, Light, Signal, budget_light, indicator_light};
 pub use money::Fen;
 pub use name::{
-    DepartmentId, DepartmentName, FiscalYear, IndicatorId, PlanName, PlanRef, RegionCode, RequestId, SchemeId,
-    VersionName,
+    DepartmentId, DepartmentName, FiscalYear, IndicatorId, PlanName, PlanRef, PrincipalId, RegionCode, RequestId,
+    SchemeId, VersionName,
 };
 pub use period::Period;
 pub use plan::{Goal, Indicator, PlanContent, PlanLimits, Task, WeightsDoNotSum};

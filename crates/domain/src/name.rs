@@ -21,6 +21,10 @@ pub struct IndicatorId(String);
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SchemeId(String);
 
+/// Who may do something: a person, a unit or a system, as the table of grants names it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PrincipalId(String);
+
 /// Id of a request that is safe to repeat; empty for one that is not.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RequestId(String);
@@ -65,6 +69,8 @@ text_ids! {
         "is not an id of 1 to 32 of a-z, 0-9 and -", "不是由1至32个a-z、0-9、-组成的标识";
     SchemeId: is_slug,
         "is not an id of 1 to 32 of a-z, 0-9 and -", "不是由1至32个a-z、0-9、-组成的标识";
+    PrincipalId: |t| (1..=200).contains(&t.chars().count()) && !t.chars().any(char::is_control),
+        "is not of 1 to 200 characters", "不是1至200个字符";
     RequestId: |t| t.len() <= 64 && t.bytes().all(|b| b.is_ascii_graphic()),
         "is not of at most 64 visible ASCII characters", "不是至多64个可见ASCII字符";
 }
@@ -81,6 +87,13 @@ impl IndicatorId {
         const MOST: usize = 999_999;
         let place = self.0.strip_prefix('i').and_then(|digits| digits.parse().ok()).unwrap_or(0);
         if place <= MOST && *self == Self::numbered(place) { place } else { 0 }
+    }
+}
+
+impl PrincipalId {
+    /// The one principal of an API that only this machine can reach.
+    pub fn local() -> Self {
+        Self("local".to_owned())
     }
 }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use http::uri::PathAndQuery;
+use jixiao_domain::{Caller, PrincipalId};
 use tokio::time::Instant;
 use tonic::metadata::{AsciiMetadataValue, MetadataMap};
 use tonic::{Code, Request, Response, Status};
@@ -13,6 +14,8 @@ use crate::fault::{Fault, Language, reason_name};
 /// What a call knows of its caller.
 #[derive(Clone, Debug)]
 pub struct Context {
+    /// Who calls.
+    pub caller: Caller,
     /// The language the caller wants messages in.
     pub language: Language,
     /// When the caller stops waiting; none for work that no caller waits for.
@@ -27,12 +30,12 @@ impl Context {
             Some(call) => Some(call.deadline),
             None => timeout(request.metadata()).and_then(|it| Instant::now().checked_add(it)),
         };
-        Self { language: Language::of(request.metadata()), deadline }
+        Self { caller: local(), language: Language::of(request.metadata()), deadline }
     }
 
     /// The context of work that no caller waits for.
     pub fn background() -> Self {
-        Self { language: Language::default(), deadline: None }
+        Self { caller: local(), language: Language::default(), deadline: None }
     }
 
     /// How long the caller still waits: none means for ever, zero that the deadline passed.
@@ -77,6 +80,10 @@ where
             Err(fault.into_status(language))
         }
     }
+}
+
+fn local() -> Caller {
+    Caller { principal: PrincipalId::local(), via: None, address: String::new() }
 }
 
 fn timeout(metadata: &MetadataMap) -> Option<Duration> {

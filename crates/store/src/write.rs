@@ -2,7 +2,7 @@
 
 mod request;
 
-use jixiao_domain::{DepartmentName, Instant, PlanName, RegionCode, RequestId};
+use jixiao_domain::{Caller, Change, DepartmentName, Instant, PlanName, RegionCode, RequestId};
 use prost::Message;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -18,6 +18,8 @@ use crate::{Store, StoreError, clock};
 /// A writing request, as far as repeating it goes.
 #[derive(Clone, Debug)]
 pub struct Request {
+    caller: Caller,
+    why: String,
     shard: Shard,
     service: &'static str,
     method: &'static str,
@@ -27,22 +29,34 @@ pub struct Request {
 
 impl Request {
     /// A request that writes to a region.
-    pub fn of_region(region: &RegionCode, service: &'static str, method: &'static str) -> Self {
-        Self::new(region.into(), service, method)
+    pub fn of_region(caller: &Caller, region: &RegionCode, service: &'static str, method: &'static str) -> Self {
+        Self::new(caller, region.into(), service, method)
     }
 
     /// A request that writes to a department.
-    pub fn of_department(department: &DepartmentName, service: &'static str, method: &'static str) -> Self {
-        Self::new(department.into(), service, method)
+    pub fn of_department(
+        caller: &Caller,
+        department: &DepartmentName,
+        service: &'static str,
+        method: &'static str,
+    ) -> Self {
+        Self::new(caller, department.into(), service, method)
     }
 
     /// A request that writes to a plan.
-    pub fn of_plan(plan: &PlanName, service: &'static str, method: &'static str) -> Self {
-        Self::new(plan.into(), service, method)
+    pub fn of_plan(caller: &Caller, plan: &PlanName, service: &'static str, method: &'static str) -> Self {
+        Self::new(caller, plan.into(), service, method)
     }
 
-    fn new(shard: Shard, service: &'static str, method: &'static str) -> Self {
-        Self { shard, service, method, id: String::new(), payload_sha256: Vec::new() }
+    fn new(caller: &Caller, shard: Shard, service: &'static str, method: &'static str) -> Self {
+        let (caller, why, id) = (caller.clone(), String::new(), String::new());
+        Self { caller, why, shard, service, method, id, payload_sha256: Vec::new() }
+    }
+
+    /// Says why it is made, for the audit.
+    #[must_use]
+    pub fn because(self, why: impl Into<String>) -> Self {
+        Self { why: why.into(), ..self }
     }
 
     /// Makes it safe to repeat: the same id with the same payload answers as the first time did. An
@@ -105,7 +119,7 @@ pub enum Begun<A> {
 #[derive(Debug)]
 pub struct Write {
     pub(crate) tx: DatabaseTransaction,
-    request: Request,
+    request: Box<Request>,
     now: Instant,
 }
 
@@ -126,7 +140,7 @@ impl Store {
             ..TransactionOptions::default()
         };
         let tx = self.db.begin_with_options(immediate).await?;
-        let write = Write { tx, request, now: clock::now() };
+        let write = Write { tx, request: Box::new(request), now: clock::now() };
         Ok(match write.claim().await? {
             Some(before) => Begun::Repeated(unpack(&before, "answer")?),
             None => Begun::New(write),
@@ -168,8 +182,8 @@ impl Write {
         request.before(&self.tx).await?.ok_or(StoreError::Corrupt("request")).map(Some)
     }
 
-    /// Stores the answer for repeats and commits.
-    pub async fn commit<A: Message>(self, answer: &A) -> Result<(), StoreError> {
+    /// Stores the answer for repeats and what was changed, and commits.
+    pub async fn commit<A: Message>(self, answer: &A, changes: Vec<Change>) -> Result<(), StoreError> {
         if !self.request.id.is_empty() {
             request::Entity::update_many()
                 .col_expr(request::Column::Answer, answer.encode_to_vec().into())

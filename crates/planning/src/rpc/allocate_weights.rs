@@ -1,5 +1,5 @@
 use jixiao_domain::workflow::Step;
-use jixiao_domain::{PlanName, SchemeId, WeightScheme};
+use jixiao_domain::{Caller, PlanName, SchemeId, WeightScheme};
 use jixiao_forms::Code;
 use jixiao_proto::Fields;
 use jixiao_proto::planning::v1::{AllocateWeightsRequest, AllocateWeightsResponse};
@@ -14,10 +14,10 @@ use crate::{Planning, answer, fault};
 impl Planning {
     pub(crate) async fn allocate_weights(
         &self,
-        _: Context,
+        context: Context,
         message: AllocateWeightsRequest,
     ) -> Result<AllocateWeightsResponse, Fault> {
-        let (name, scheme, request) = parse(&message)?;
+        let (name, scheme, request) = parse(&context.caller, &message)?;
         let not_found = || Fault::not_found("weight scheme", scheme.to_string());
         let found = WeightScheme::find(&scheme).ok_or_else(not_found)?;
         let reference = found.reference().ok_or_else(not_found)?;
@@ -28,12 +28,12 @@ impl Planning {
         let content = content.with_weights(reference, weights);
         let stored = Tables::within(&write).put_content(&stored.header, &content, write.now()).await?;
         let response = AllocateWeightsResponse { plan: Some(answer::plan(stored)) };
-        write.commit(&response).await?;
+        write.commit(&response, Vec::new()).await?;
         Ok(response)
     }
 }
 
-fn parse(message: &AllocateWeightsRequest) -> Result<(PlanName, SchemeId, Request), Fault> {
+fn parse(caller: &Caller, message: &AllocateWeightsRequest) -> Result<(PlanName, SchemeId, Request), Fault> {
     let mut fields = Fields::new();
     let id = fields.take("request_id", message.request_id.parse());
     let name: Option<PlanName> = fields.take("name", message.name.parse());
@@ -44,7 +44,7 @@ fn parse(message: &AllocateWeightsRequest) -> Result<(PlanName, SchemeId, Reques
     let scheme = fields.take("weight_scheme", scheme.parse());
     let parsed = fields.finish(|| {
         let name = name?;
-        let request = Request::of_plan(&name, SERVICE, "AllocateWeights").repeatable(&id?, message);
+        let request = Request::of_plan(caller, &name, SERVICE, "AllocateWeights").repeatable(&id?, message);
         Some((name, scheme?, request))
     });
     parsed.map_err(Fault::violations)

@@ -1,4 +1,4 @@
-use jixiao_domain::{Department, Text};
+use jixiao_domain::{Caller, Department, Text};
 use jixiao_proto::Fields;
 use jixiao_proto::planning::v1::{CreateDepartmentRequest, CreateDepartmentResponse};
 use jixiao_service::context::Context;
@@ -12,10 +12,10 @@ use crate::{Planning, answer, fault};
 impl Planning {
     pub(crate) async fn create_department(
         &self,
-        _: Context,
+        context: Context,
         message: CreateDepartmentRequest,
     ) -> Result<CreateDepartmentResponse, Fault> {
-        let (department, request) = parse(&message)?;
+        let (department, request) = parse(&context.caller, &message)?;
         let write = begin!(self.store, request);
         let tables = Tables::within(&write);
         let region = &department.name.region;
@@ -24,12 +24,12 @@ impl Planning {
             return Err(Fault::exists("department", department.name.to_string()));
         }
         let response = CreateDepartmentResponse { department: Some(answer::department(&department)) };
-        write.commit(&response).await?;
+        write.commit(&response, Vec::new()).await?;
         Ok(response)
     }
 }
 
-fn parse(message: &CreateDepartmentRequest) -> Result<(Department, Request), Fault> {
+fn parse(caller: &Caller, message: &CreateDepartmentRequest) -> Result<(Department, Request), Fault> {
     let mut fields = Fields::new();
     let id = fields.take("request_id", message.request_id.parse());
     let department = message.department.clone().unwrap_or_default();
@@ -37,7 +37,8 @@ fn parse(message: &CreateDepartmentRequest) -> Result<(Department, Request), Fau
     let title = fields.take("department.title", Text::parse(department.title));
     let parsed = fields.finish(|| {
         let department = Department { name: name?, title: title? };
-        let request = Request::of_department(&department.name, SERVICE, "CreateDepartment").repeatable(&id?, message);
+        let request =
+            Request::of_department(caller, &department.name, SERVICE, "CreateDepartment").repeatable(&id?, message);
         Some((department, request))
     });
     parsed.map_err(Fault::violations)

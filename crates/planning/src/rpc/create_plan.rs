@@ -1,4 +1,4 @@
-use jixiao_domain::{PlanContent, PlanName};
+use jixiao_domain::{Caller, PlanContent, PlanName};
 use jixiao_proto::Fields;
 use jixiao_proto::planning::v1::{CreatePlanRequest, CreatePlanResponse};
 use jixiao_service::context::Context;
@@ -12,10 +12,10 @@ use crate::{Planning, answer, check, fault};
 impl Planning {
     pub(crate) async fn create_plan(
         &self,
-        _: Context,
+        context: Context,
         message: CreatePlanRequest,
     ) -> Result<CreatePlanResponse, Fault> {
-        let (name, content, request) = parse(&message)?;
+        let (name, content, request) = parse(&context.caller, &message)?;
         let content = draft::checked(content)?;
         let write = begin!(self.store, request);
         let tables = Tables::within(&write);
@@ -24,19 +24,19 @@ impl Planning {
         let stored = stored.ok_or_else(|| Fault::exists("plan", name.to_string()))?;
         let findings = check::findings(&content, name.year, None);
         let response = CreatePlanResponse { plan: Some(answer::plan(stored)), findings };
-        write.commit(&response).await?;
+        write.commit(&response, Vec::new()).await?;
         Ok(response)
     }
 }
 
-fn parse(message: &CreatePlanRequest) -> Result<(PlanName, PlanContent, Request), Fault> {
+fn parse(caller: &Caller, message: &CreatePlanRequest) -> Result<(PlanName, PlanContent, Request), Fault> {
     let mut fields = Fields::new();
     let id = fields.take("request_id", message.request_id.parse());
     let name: Option<PlanName> = fields.take("name", message.name.parse());
     let content = fields.required("content", message.content.clone());
     let parsed = fields.finish(|| {
         let name = name?;
-        let request = Request::of_plan(&name, SERVICE, "CreatePlan").repeatable(&id?, message);
+        let request = Request::of_plan(caller, &name, SERVICE, "CreatePlan").repeatable(&id?, message);
         Some((name, content?, request))
     });
     parsed.map_err(Fault::violations)

@@ -1,4 +1,4 @@
-use jixiao_domain::{Region, RegionCode, Text};
+use jixiao_domain::{Caller, Region, RegionCode, Text};
 use jixiao_proto::Fields;
 use jixiao_proto::planning::v1::{CreateRegionRequest, CreateRegionResponse};
 use jixiao_service::context::Context;
@@ -12,21 +12,21 @@ use crate::{Planning, answer};
 impl Planning {
     pub(crate) async fn create_region(
         &self,
-        _: Context,
+        context: Context,
         message: CreateRegionRequest,
     ) -> Result<CreateRegionResponse, Fault> {
-        let (region, request) = parse(&message)?;
+        let (region, request) = parse(&context.caller, &message)?;
         let write = begin!(self.store, request);
         if !Tables::within(&write).add_region(&region, write.now()).await? {
             return Err(Fault::exists("region", region.code.to_name()));
         }
         let response = CreateRegionResponse { region: Some(answer::region(&region)) };
-        write.commit(&response).await?;
+        write.commit(&response, Vec::new()).await?;
         Ok(response)
     }
 }
 
-fn parse(message: &CreateRegionRequest) -> Result<(Region, Request), Fault> {
+fn parse(caller: &Caller, message: &CreateRegionRequest) -> Result<(Region, Request), Fault> {
     let mut fields = Fields::new();
     let id = fields.take("request_id", message.request_id.parse());
     let region = message.region.clone().unwrap_or_default();
@@ -34,7 +34,7 @@ fn parse(message: &CreateRegionRequest) -> Result<(Region, Request), Fault> {
     let title = fields.take("region.title", Text::parse(region.title));
     let parsed = fields.finish(|| {
         let region = Region { code: code?, title: title? };
-        let request = Request::of_region(&region.code, SERVICE, "CreateRegion").repeatable(&id?, message);
+        let request = Request::of_region(caller, &region.code, SERVICE, "CreateRegion").repeatable(&id?, message);
         Some((region, request))
     });
     parsed.map_err(Fault::violations)

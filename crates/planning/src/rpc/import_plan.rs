@@ -1,5 +1,5 @@
 use jixiao_domain::workflow::Step;
-use jixiao_domain::{DepartmentName, PlanContent, PlanName};
+use jixiao_domain::{Caller, DepartmentName, PlanContent, PlanName};
 use jixiao_proto::Fields;
 use jixiao_proto::planning::v1::{ImportPlanRequest, ImportPlanResponse};
 use jixiao_service::context::Context;
@@ -14,10 +14,10 @@ use crate::{Planning, answer, fault};
 impl Planning {
     pub(crate) async fn import_plan(
         &self,
-        _: Context,
+        context: Context,
         message: ImportPlanRequest,
     ) -> Result<ImportPlanResponse, Fault> {
-        let (owner, request) = parse(&message)?;
+        let (owner, request) = parse(&context.caller, &message)?;
         repeated!(self.store, &request);
         let department = Tables::of(&self.store).department(&owner).await?;
         let department = department.ok_or_else(|| fault::department_not_found(&owner))?;
@@ -36,12 +36,12 @@ impl Planning {
         let stored = put(&write, &PlanName { owner, year }, &content, &message.etag).await?;
         form::keep(&write, &stored, file.sha256, form).await?;
         let response = ImportPlanResponse { plan: Some(answer::plan(stored)), findings };
-        write.commit(&response).await?;
+        write.commit(&response, Vec::new()).await?;
         Ok(response)
     }
 }
 
-fn parse(message: &ImportPlanRequest) -> Result<(DepartmentName, Request), Fault> {
+fn parse(caller: &Caller, message: &ImportPlanRequest) -> Result<(DepartmentName, Request), Fault> {
     forms::limit(&message.content)?;
     let mut fields = Fields::new();
     let id = fields.take("request_id", message.request_id.parse());
@@ -49,7 +49,7 @@ fn parse(message: &ImportPlanRequest) -> Result<(DepartmentName, Request), Fault
     forms::content(&mut fields, &message.content);
     let parsed = fields.finish(|| {
         let owner = owner?;
-        let request = Request::of_department(&owner, SERVICE, "ImportPlan").repeatable(&id?, message);
+        let request = Request::of_department(caller, &owner, SERVICE, "ImportPlan").repeatable(&id?, message);
         Some((owner, request))
     });
     parsed.map_err(Fault::violations)

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use jixiao_domain::workflow::Step;
-use jixiao_domain::{Department, PlanContent, PlanName, PlanRef, RegionCode, RequestId, Text};
+use jixiao_domain::{Caller, Department, PlanContent, PlanName, PlanRef, RegionCode, RequestId, Text};
 use jixiao_forms::Form;
 use jixiao_proto::Fields;
 use jixiao_proto::common::v1::ErrorReason;
@@ -22,7 +22,7 @@ const MOST: usize = 200;
 impl Planning {
     pub(crate) async fn import_plans(
         &self,
-        _: Context,
+        context: Context,
         mut message: ImportPlansRequest,
     ) -> Result<ImportPlansResponse, Fault> {
         let (region, id) = parse(&message)?;
@@ -34,7 +34,9 @@ impl Planning {
         }
         // In what a repeat must have in common the file stands by its hash.
         message.content.clone_from(&file.sha256);
-        let mut import = Import { planning: self, region, id, message, sha256: file.sha256, seen: HashSet::new() };
+        let caller = context.caller;
+        let mut import =
+            Import { planning: self, caller, region, id, message, sha256: file.sha256, seen: HashSet::new() };
         let mut plan_imports = Vec::with_capacity(file.forms.len());
         for form in file.forms {
             plan_imports.push(import.take(form).await?);
@@ -55,6 +57,7 @@ fn parse(message: &ImportPlansRequest) -> Result<(RegionCode, RequestId), Fault>
 /// The import of a file's plans, one after the other.
 struct Import<'a> {
     planning: &'a Planning,
+    caller: Caller,
     region: RegionCode,
     id: RequestId,
     message: ImportPlansRequest,
@@ -87,7 +90,7 @@ impl Import<'_> {
             let (en, zh) = (format!("the file has {plan} twice"), format!("文件中重复出现 {plan}"));
             return Err(forms::unreadable("PLAN_TWICE", en, zh));
         }
-        let request = Request::of_plan(&plan, SERVICE, "ImportPlans").repeatable(&self.id, &self.message);
+        let request = Request::of_plan(&self.caller, &plan, SERVICE, "ImportPlans").repeatable(&self.id, &self.message);
         repeated!(self.planning.store, &request);
         if self.message.validate_only {
             let plan = self.preview(plan, &content).await?;
@@ -97,7 +100,7 @@ impl Import<'_> {
         let stored = self.store(&write, &plan, &content).await?;
         form::keep(&write, &stored, self.sha256.clone(), form).await?;
         let result = PlanImport { plan: Some(answer::header(&stored.header)), ..result.clone() };
-        write.commit(&result).await?;
+        write.commit(&result, Vec::new()).await?;
         Ok(result)
     }
 

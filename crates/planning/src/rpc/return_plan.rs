@@ -1,5 +1,5 @@
 use jixiao_domain::workflow::Step;
-use jixiao_domain::{PlanName, Text};
+use jixiao_domain::{Caller, PlanName, Text};
 use jixiao_proto::Fields;
 use jixiao_proto::planning::v1::{ReturnPlanRequest, ReturnPlanResponse};
 use jixiao_service::context::Context;
@@ -13,20 +13,20 @@ use crate::{Planning, answer, parse};
 impl Planning {
     pub(crate) async fn return_plan(
         &self,
-        _: Context,
+        context: Context,
         message: ReturnPlanRequest,
     ) -> Result<ReturnPlanResponse, Fault> {
-        let (taken, request) = parse_request(&message)?;
+        let (taken, request) = parse_request(&context.caller, &message)?;
         let write = begin!(self.store, request);
         let (stored, to) = taken.lock(&write, &message.etag).await?;
         let header = taken.record(&write, &stored, to).await?;
         let response = ReturnPlanResponse { plan: Some(answer::header(&header)) };
-        write.commit(&response).await?;
+        write.commit(&response, Vec::new()).await?;
         Ok(response)
     }
 }
 
-fn parse_request(message: &ReturnPlanRequest) -> Result<(Taken, Request), Fault> {
+fn parse_request(caller: &Caller, message: &ReturnPlanRequest) -> Result<(Taken, Request), Fault> {
     let mut fields = Fields::new();
     let id = fields.take("request_id", message.request_id.parse());
     let plan: Option<PlanName> = fields.take("name", message.name.parse());
@@ -37,7 +37,7 @@ fn parse_request(message: &ReturnPlanRequest) -> Result<(Taken, Request), Fault>
     }
     let parsed = fields.finish(|| {
         let plan = plan?;
-        let request = Request::of_plan(&plan, SERVICE, "ReturnPlan").repeatable(&id?, message);
+        let request = Request::of_plan(caller, &plan, SERVICE, "ReturnPlan").repeatable(&id?, message);
         Some((Taken { plan, step: Step::Return, actor, opinions }, request))
     });
     parsed.map_err(Fault::violations)

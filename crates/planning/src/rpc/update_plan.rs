@@ -1,5 +1,5 @@
 use jixiao_domain::workflow::Step;
-use jixiao_domain::{PlanContent, PlanName};
+use jixiao_domain::{Caller, PlanContent, PlanName};
 use jixiao_proto::planning::v1::{PlanContent as Message, UpdatePlanRequest, UpdatePlanResponse};
 use jixiao_proto::{Fields, number_indicators};
 use jixiao_service::context::Context;
@@ -13,10 +13,10 @@ use crate::{Planning, answer};
 impl Planning {
     pub(crate) async fn update_plan(
         &self,
-        _: Context,
+        context: Context,
         message: UpdatePlanRequest,
     ) -> Result<UpdatePlanResponse, Fault> {
-        let (name, parts, request) = parse(&message)?;
+        let (name, parts, request) = parse(&context.caller, &message)?;
         let write = begin!(self.store, request);
         let tables = Tables::within(&write);
         let (stored, _) = draft::lock(&write, &name, &message.etag, Step::Edit).await?;
@@ -31,7 +31,7 @@ impl Planning {
         }
         let findings = draft::findings(&write, &stored).await?;
         let response = UpdatePlanResponse { plan: Some(answer::plan(stored)), findings };
-        write.commit(&response).await?;
+        write.commit(&response, Vec::new()).await?;
         Ok(response)
     }
 }
@@ -49,7 +49,7 @@ enum Part {
     WeightScheme,
 }
 
-fn parse(message: &UpdatePlanRequest) -> Result<(PlanName, Vec<Part>, Request), Fault> {
+fn parse(caller: &Caller, message: &UpdatePlanRequest) -> Result<(PlanName, Vec<Part>, Request), Fault> {
     let mut fields = Fields::new();
     let id = fields.take("request_id", message.request_id.parse());
     let name: Option<PlanName> = fields.take("name", message.name.parse());
@@ -77,7 +77,7 @@ fn parse(message: &UpdatePlanRequest) -> Result<(PlanName, Vec<Part>, Request), 
     }
     let parsed = fields.finish(|| {
         let name = name?;
-        let request = Request::of_plan(&name, SERVICE, "UpdatePlan").repeatable(&id?, message);
+        let request = Request::of_plan(caller, &name, SERVICE, "UpdatePlan").repeatable(&id?, message);
         Some((name, parts, request))
     });
     parsed.map_err(Fault::violations)

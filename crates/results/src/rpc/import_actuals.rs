@@ -18,7 +18,8 @@ impl Results {
         message: ImportActualsRequest,
     ) -> Result<ImportActualsResponse, Fault> {
         let parsed = parse(&message)?;
-        let request = Request::of_plan(&parsed.plan, SERVICE, "ImportActuals").repeatable(&parsed.id, &message);
+        let request =
+            Request::of_plan(&context.caller, &parsed.plan, SERVICE, "ImportActuals").repeatable(&parsed.id, &message);
         repeated!(self.store, &request);
         let newest = PlanRef { plan: parsed.plan.clone(), version: None };
         let version = self.plans.approved(&context, &newest).await?;
@@ -38,7 +39,7 @@ impl Results {
         let report = Report { period, actuals, execution, reporter: parsed.reporter };
         let revision = Tables::within(&write).report(&parsed.plan, report, write.now()).await?;
         let response = answer(revision, period, matched);
-        write.commit(&response).await?;
+        write.commit(&response, Vec::new()).await?;
         Ok(response)
     }
 }

@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use jixiao_domain::{Actual, IndicatorId, Period, PlanContent, PlanLimits, PlanName, PlanRef, Target, Text};
+use jixiao_domain::{Actual, Caller, IndicatorId, Period, PlanContent, PlanLimits, PlanName, PlanRef, Target, Text};
 use jixiao_proto::Fields;
 use jixiao_proto::results::v1::{ReportActualsRequest, ReportActualsResponse};
 use jixiao_service::context::Context;
@@ -17,7 +17,7 @@ impl Results {
         context: Context,
         message: ReportActualsRequest,
     ) -> Result<ReportActualsResponse, Fault> {
-        let batch = parse(&message)?;
+        let batch = parse(&context.caller, &message)?;
         repeated!(self.store, &batch.request);
         let newest = PlanRef { plan: batch.plan.clone(), version: None };
         let plan = self.plans.approved(&context, &newest).await?;
@@ -32,7 +32,7 @@ impl Results {
             .report(&batch.plan, Report::of_actuals(batch.period, batch.actuals, &batch.reporter), write.now())
             .await?;
         let response = ReportActualsResponse { revision };
-        write.commit(&response).await?;
+        write.commit(&response, Vec::new()).await?;
         Ok(response)
     }
 }
@@ -45,7 +45,7 @@ struct Batch {
     request: Request,
 }
 
-fn parse(message: &ReportActualsRequest) -> Result<Batch, Fault> {
+fn parse(caller: &Caller, message: &ReportActualsRequest) -> Result<Batch, Fault> {
     let count = message.actuals.len();
     if count > PlanLimits::INDICATORS {
         return Err(Fault::limit(PlanLimits::INDICATORS, count));
@@ -62,7 +62,7 @@ fn parse(message: &ReportActualsRequest) -> Result<Batch, Fault> {
     refuse_repeated(&mut fields, message);
     let parsed = fields.finish(|| {
         let plan = plan?;
-        let request = Request::of_plan(&plan, SERVICE, "ReportActuals").repeatable(&id?, message);
+        let request = Request::of_plan(caller, &plan, SERVICE, "ReportActuals").repeatable(&id?, message);
         Some(Batch { plan, period: period?, actuals, reporter: reporter?, request })
     });
     parsed.map_err(Fault::violations)

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use jixiao_domain::{
-    ExecutionAmounts, ExecutionPart, ExecutionReport, Period, PlanContent, PlanLimits, PlanName, PlanRef, Text,
+    Caller, ExecutionAmounts, ExecutionPart, ExecutionReport, Period, PlanContent, PlanLimits, PlanName, PlanRef, Text,
 };
 use jixiao_proto::Fields;
 use jixiao_proto::results::v1::{ReportExecutionRequest, ReportExecutionResponse};
@@ -19,7 +19,7 @@ impl Results {
         context: Context,
         message: ReportExecutionRequest,
     ) -> Result<ReportExecutionResponse, Fault> {
-        let parsed = parse(&message)?;
+        let parsed = parse(&context.caller, &message)?;
         repeated!(self.store, &parsed.request);
         let newest = PlanRef { plan: parsed.plan.clone(), version: None };
         let plan = self.plans.approved(&context, &newest).await?;
@@ -33,7 +33,7 @@ impl Results {
             .report(&parsed.plan, Report::of_execution(parsed.period, report, &parsed.reporter), write.now())
             .await?;
         let response = ReportExecutionResponse { revision };
-        write.commit(&response).await?;
+        write.commit(&response, Vec::new()).await?;
         Ok(response)
     }
 }
@@ -47,7 +47,7 @@ struct Parsed {
     request: Request,
 }
 
-fn parse(message: &ReportExecutionRequest) -> Result<Parsed, Fault> {
+fn parse(caller: &Caller, message: &ReportExecutionRequest) -> Result<Parsed, Fault> {
     let mut fields = Fields::new();
     let id = fields.take("request_id", message.request_id.parse());
     let plan: Option<PlanName> = fields.take("plan", message.plan.parse());
@@ -63,7 +63,7 @@ fn parse(message: &ReportExecutionRequest) -> Result<Parsed, Fault> {
     let reporter = fields.take("reporter", Text::parse(message.reporter.as_str()));
     let parsed = fields.finish(|| {
         let plan = plan?;
-        let request = Request::of_plan(&plan, SERVICE, "ReportExecution").repeatable(&id?, message);
+        let request = Request::of_plan(caller, &plan, SERVICE, "ReportExecution").repeatable(&id?, message);
         Some(Parsed { plan, period: period?, total: total?, parts, reporter: reporter?, request })
     });
     parsed.map_err(Fault::violations)

@@ -1,6 +1,6 @@
 use jixiao_domain::scorecard::Row;
 use jixiao_domain::scoring::Outcome;
-use jixiao_domain::{Band, IndicatorId, PlanName, PlanRef, Text, Verdict};
+use jixiao_domain::{Band, Caller, IndicatorId, PlanName, PlanRef, Text, Verdict};
 use jixiao_proto::scoring::v1::{JudgeIndicatorRequest, JudgeIndicatorResponse};
 use jixiao_proto::{EnumField, Fields};
 use jixiao_service::context::Context;
@@ -18,7 +18,7 @@ impl Scoring {
         context: Context,
         message: JudgeIndicatorRequest,
     ) -> Result<JudgeIndicatorResponse, Fault> {
-        let parsed = parse(&message)?;
+        let parsed = parse(&context.caller, &message)?;
         repeated!(self.store, &parsed.request);
         let plan = parsed.question.plan_name();
         let joined = self.join(&context, &parsed.question).await?;
@@ -44,7 +44,7 @@ impl Scoring {
         let write = begin!(self.store, parsed.request);
         let judgement = Tables::within(&write).judge(plan, new, write.now()).await?;
         let response = JudgeIndicatorResponse { judgement: Some((&judgement).into()) };
-        write.commit(&response).await?;
+        write.commit(&response, Vec::new()).await?;
         Ok(response)
     }
 }
@@ -61,7 +61,7 @@ struct Parsed {
     request: Request,
 }
 
-fn parse(message: &JudgeIndicatorRequest) -> Result<Parsed, Fault> {
+fn parse(caller: &Caller, message: &JudgeIndicatorRequest) -> Result<Parsed, Fault> {
     let mut fields = Fields::new();
     let id = fields.take("request_id", message.request_id.parse());
     let plan: Option<PlanName> = fields.take("plan", message.plan.parse());
@@ -74,7 +74,7 @@ fn parse(message: &JudgeIndicatorRequest) -> Result<Parsed, Fault> {
     let judge = fields.take("judge", Text::parse(message.judge.as_str()));
     let parsed = fields.finish(|| {
         let verdict = Verdict { tier: tier?, score: score?, grounds: grounds?, judge: judge? };
-        let request = Request::of_plan(&plan?, SERVICE, "JudgeIndicator").repeatable(&id?, message);
+        let request = Request::of_plan(caller, &plan?, SERVICE, "JudgeIndicator").repeatable(&id?, message);
         Some(Parsed { question: question?, indicator: indicator?, verdict, request })
     });
     parsed.map_err(Fault::violations)

@@ -26,7 +26,7 @@ pub(crate) async fn report_number(database: &Database, plan: &PlanName, month: u
     let batch = vec![actual(indicator, number)];
     let (period, reporter) = (period(plan, month), text("填报人"));
     Results::within(&write).report(plan, Report::of_actuals(period, batch, &reporter), write.now()).await.unwrap();
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
 }
 
 async fn reports_are_read_back_as_they_were_recorded(database: Database) {
@@ -40,7 +40,7 @@ async fn reports_are_read_back_as_they_were_recorded(database: Database) {
         for ((report, time), revision) in reports.into_iter().zip(1..) {
             let write = database.begin(&plan).await;
             let given = Results::within(&write).report(&plan, report.clone(), time).await.unwrap();
-            write.commit(&()).await.unwrap();
+            write.commit(&(), Vec::new()).await.unwrap();
 
             let Report { period, actuals, execution, reporter } = report;
             let reported = Reported { period, revision, reporter, time };
@@ -70,7 +70,7 @@ async fn a_large_batch_is_kept_whole(database: Database) {
         .report(&plan, Report::of_actuals(period, batch.clone(), &reporter), write.now())
         .await
         .unwrap();
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
 
     let results = Results::of(&database.store);
     let read = results.revisions(&plan, None, None, 5000).await.unwrap();
@@ -87,7 +87,7 @@ async fn a_batch_without_actuals_is_no_revision(database: Database) {
     let (period, reporter) = (period(&plan, 1), text("填报人"));
     let given =
         Results::within(&write).report(&plan, Report::of_actuals(period, Vec::new(), &reporter), write.now()).await;
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
 
     assert_eq!(given.unwrap(), 1);
     assert_eq!(database.dump().await, before);
@@ -107,7 +107,7 @@ async fn writers_at_once_get_revisions_without_gap_or_duplicate(database: Databa
                 given.push(
                     within.report(&plan, Report::of_actuals(period, batch, &reporter), write.now()).await.unwrap(),
                 );
-                write.commit(&()).await.unwrap();
+                write.commit(&(), Vec::new()).await.unwrap();
             }
             given
         })
@@ -186,7 +186,7 @@ async fn an_actual_is_recorded_at_the_instant_the_write_says(database: Database)
         .report(&plan, Report::of_actuals(period, vec![actual("i001", 1)], &reporter), now)
         .await
         .unwrap();
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
 
     let results = Results::of(&database.store);
     let row = results.revisions(&plan, None, None, 1).await.unwrap().remove(0);

@@ -9,6 +9,8 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
+use crate::sample::caller;
+
 /// As many as a service has.
 const CONNECTIONS: u32 = 8;
 
@@ -143,7 +145,7 @@ impl Database {
 
 /// A writing transaction that is not safe to repeat.
 pub(crate) async fn begin(store: &Store, plan: &PlanName) -> Write {
-    match store.begin::<()>(Request::of_plan(plan, "conformance", "Write")).await.unwrap() {
+    match store.begin::<()>(Request::of_plan(&caller(), plan, "conformance", "Write")).await.unwrap() {
         Begun::New(write) => write,
         Begun::Repeated(()) => panic!("a request without an id cannot be a repeated one"),
     }

@@ -37,7 +37,7 @@ async fn report(database: &Database, plan: &PlanName, report: ExecutionReport) -
     let (period, reporter) = (period(plan, 6), text("填报人"));
     let within = Results::within(&write);
     let revision = within.report(plan, Report::of_execution(period, report, &reporter), write.now()).await.unwrap();
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
     revision
 }
 
@@ -77,7 +77,7 @@ async fn executions_are_read_back_as_they_were_recorded(database: Database) {
             let within = Results::within(&write);
             let given =
                 within.report(&plan, Report::of_execution(period, report.clone(), &reporter), time).await.unwrap();
-            write.commit(&()).await.unwrap();
+            write.commit(&(), Vec::new()).await.unwrap();
 
             parts += report.parts().len();
             let record = ExecutionRecord { report, reported: Reported { period, revision, reporter, time } };
@@ -128,7 +128,7 @@ async fn writers_of_both_kinds_at_once_get_revisions_without_gap_or_duplicate(da
                         .await
                 };
                 given.push(revision.unwrap());
-                write.commit(&()).await.unwrap();
+                write.commit(&(), Vec::new()).await.unwrap();
             }
             given
         })
@@ -155,7 +155,7 @@ async fn an_execution_is_recorded_at_the_instant_the_write_says(database: Databa
 
     let (period, reporter) = (period(&plan, 6), text("填报人"));
     Results::within(&write).report(&plan, Report::of_execution(period, in_one_part(1), &reporter), now).await.unwrap();
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
 
     let current = Results::of(&database.store).actuals(&plan).await.unwrap();
     assert_eq!(current.executions[&period].reported.time, now);

@@ -34,7 +34,7 @@ pub(crate) fn new_judgement(plan: &PlanName, indicator: usize) -> NewJudgement {
 async fn judge(database: &Database, plan: &PlanName, new: NewJudgement) -> Judgement {
     let write = database.begin(plan).await;
     let judgement = Scoring::within(&write).judge(plan, new, write.now()).await.unwrap();
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
     judgement
 }
 
@@ -48,7 +48,7 @@ async fn judgements_are_read_back_as_they_were_recorded(database: Database) {
         for ((new, time), revision) in judgements.into_iter().zip(1..) {
             let write = database.begin(&plan).await;
             let given = Scoring::within(&write).judge(&plan, new.clone(), time).await.unwrap();
-            write.commit(&()).await.unwrap();
+            write.commit(&(), Vec::new()).await.unwrap();
 
             let NewJudgement { indicator, verdict, actual_period, actual_revision } = new;
             let expected = Judgement { indicator, verdict, actual_period, actual_revision, revision, time };
@@ -73,7 +73,7 @@ async fn judges_at_once_get_revisions_without_gap_or_duplicate(database: Databas
                 let write = begin(&store, &plan).await;
                 let new = new_judgement(&plan, judge);
                 given.push(Scoring::within(&write).judge(&plan, new, write.now()).await.unwrap().revision);
-                write.commit(&()).await.unwrap();
+                write.commit(&(), Vec::new()).await.unwrap();
             }
             given
         })
@@ -143,7 +143,7 @@ async fn a_judgement_is_recorded_at_the_instant_the_write_says(database: Databas
     let now = write.now();
 
     let given = Scoring::within(&write).judge(&plan, new_judgement(&plan, 1), now).await.unwrap();
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
 
     let scoring = Scoring::of(&database.store);
     let row = scoring.revisions(&plan, 0, 1).await.unwrap().remove(0);

@@ -93,7 +93,7 @@ async fn revisions_of_a_batch_come_byte_by_byte_in_pages_of_any_size(database: D
         let batch = IDS.map(|id| actual(id, 1)).to_vec();
         let (at, reporter) = (period(&plan, month), text("填报人"));
         Results::within(&write).report(&plan, Report::of_actuals(at, batch, &reporter), write.now()).await.unwrap();
-        write.commit(&()).await.unwrap();
+        write.commit(&(), Vec::new()).await.unwrap();
     }
     let in_order: Vec<_> =
         (1..=2i64).flat_map(|revision| by_bytes().into_iter().map(move |id| (revision, id))).collect();

@@ -37,7 +37,7 @@ pub(crate) fn newest(plan: &PlanName) -> PlanRef {
 pub(crate) async fn add(database: &Database, plan: &PlanName, content: &PlanContent) -> StoredPlan {
     let write = database.begin(plan).await;
     let added = Planning::within(&write).add_plan(plan, content, write.now()).await.unwrap();
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
     added.expect("the plan is new")
 }
 
@@ -64,7 +64,7 @@ async fn a_plan_is_read_back_as_it_was_added(database: Database) {
         let now = write.now();
 
         let added = Planning::within(&write).add_plan(&plan, &content, now).await.unwrap().unwrap();
-        write.commit(&()).await.unwrap();
+        write.commit(&(), Vec::new()).await.unwrap();
 
         let read = Planning::of(&database.store).plan(&newest(&plan)).await.unwrap().unwrap();
         let (document, hash) = packed(&content);
@@ -98,7 +98,7 @@ async fn adding_a_plan_again_gives_nothing_and_changes_nothing(database: Databas
     let write = database.begin(&plan).await;
 
     let again = Planning::within(&write).add_plan(&plan, &content("另一个"), write.now()).await.unwrap();
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
 
     assert_eq!(again, None);
     assert_eq!(database.dump().await, before);
@@ -112,7 +112,7 @@ async fn of_many_that_add_the_same_plan_one_does(database: Database) {
             let write = begin(&store, &plan).await;
             let content = content(&format!("部门{number}"));
             let added = Planning::within(&write).add_plan(&plan, &content, write.now()).await.unwrap();
-            write.commit(&()).await.unwrap();
+            write.commit(&(), Vec::new()).await.unwrap();
             added.map(|_| content)
         })
     });
@@ -137,7 +137,7 @@ async fn another_content_takes_the_place_of_all_of_the_first(database: Database)
         let locked = Planning::within(&write).lock_plan(&plan).await.unwrap().unwrap();
 
         let put = Planning::within(&write).put_content(&locked.header, &second, now).await.unwrap();
-        write.commit(&()).await.unwrap();
+        write.commit(&(), Vec::new()).await.unwrap();
 
         let read = Planning::of(&database.store).plan(&newest(&plan)).await.unwrap().unwrap();
         assert_eq!(locked, before);
@@ -164,7 +164,7 @@ async fn a_state_is_put_beside_the_content(database: Database) {
         let write = database.begin(&plan).await;
         let put = Planning::within(&write).put_state(&last, state, write.now()).await.unwrap();
         let now = write.now();
-        write.commit(&()).await.unwrap();
+        write.commit(&(), Vec::new()).await.unwrap();
 
         let read = Planning::of(&database.store).plan(&newest(&plan)).await.unwrap().unwrap();
         assert_eq!(read.header, put);
@@ -188,7 +188,7 @@ async fn editors_that_lock_the_plan_lose_no_edit(database: Database) {
                 let locked = planning.lock_plan(&plan).await.unwrap().unwrap();
                 let edited = content(&format!("{}.", locked.document.department_title));
                 planning.put_content(&locked.header, &edited, write.now()).await.unwrap();
-                write.commit(&()).await.unwrap();
+                write.commit(&(), Vec::new()).await.unwrap();
             }
         })
     });

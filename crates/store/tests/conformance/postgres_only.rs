@@ -57,7 +57,7 @@ async fn a_serialization_failure_is_a_conflict_and_nothing_is_written() {
         Results::within(write).actuals(&plan).await.unwrap();
     }
     report(&first, &plan).await.unwrap();
-    first.commit(&()).await.unwrap();
+    first.commit(&(), Vec::new()).await.unwrap();
     let before = database.dump().await;
 
     let refused = report(&second, &plan).await;
@@ -77,10 +77,10 @@ async fn a_serialization_failure_of_a_commit_is_a_conflict_and_nothing_is_writte
     Results::within(&second).actuals(&plan).await.unwrap();
     report(&first, &plan).await.unwrap();
     report(&second, &other).await.unwrap();
-    first.commit(&()).await.unwrap();
+    first.commit(&(), Vec::new()).await.unwrap();
     let before = database.dump().await;
 
-    let refused = second.commit(&()).await;
+    let refused = second.commit(&(), Vec::new()).await;
 
     assert!(matches!(refused, Err(StoreError::Conflict(_))), "{refused:?}");
     assert_eq!(database.dump().await, before);
@@ -130,7 +130,7 @@ async fn the_outcome_of_a_commit_that_gets_no_answer_is_unknown() {
     report(&write, &plan).await.unwrap();
     cut_all(&database).await;
 
-    let committed = write.commit(&()).await;
+    let committed = write.commit(&(), Vec::new()).await;
 
     assert!(matches!(committed, Err(StoreError::OutcomeUnknown(_))), "{committed:?}");
 }

@@ -9,7 +9,7 @@ use jixiao_store::{Begun, Request, Store, Write};
 use crate::database::Database;
 use crate::random;
 use crate::random::for_all;
-use crate::sample::text;
+use crate::sample::{caller, text};
 
 on_every_engine![
     a_region_is_read_back_as_it_was_added,
@@ -28,7 +28,7 @@ pub(crate) fn region_code() -> RegionCode {
 }
 
 pub(crate) async fn begin(store: &Store, region: &RegionCode) -> Write {
-    match store.begin::<()>(Request::of_region(region, "conformance", "Write")).await.unwrap() {
+    match store.begin::<()>(Request::of_region(&caller(), region, "conformance", "Write")).await.unwrap() {
         Begun::New(write) => write,
         Begun::Repeated(()) => panic!("a request without an id cannot be a repeated one"),
     }
@@ -39,7 +39,7 @@ pub(crate) async fn add_region(store: &Store, code: &RegionCode, title: &str) ->
     let write = begin(store, code).await;
     let region = Region { code: code.clone(), title: text(title) };
     let is_added = Planning::within(&write).add_region(&region, write.now()).await.unwrap();
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
     is_added
 }
 
@@ -48,7 +48,7 @@ pub(crate) async fn add_department(store: &Store, region: &RegionCode, id: &str,
     let write = begin(store, region).await;
     let name = DepartmentName { region: region.clone(), department: id.parse().unwrap() };
     let is_added = Planning::within(&write).add_department(&Department { name, title }, write.now()).await.unwrap();
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
     is_added
 }
 

@@ -11,7 +11,7 @@ use tokio::sync::Barrier;
 use tokio::time::timeout;
 
 use crate::database::Database;
-use crate::sample::{actual, content, in_year, period, plan_name, text};
+use crate::sample::{actual, caller, content, in_year, period, plan_name, text};
 
 on_every_engine![
     a_repeated_request_gets_its_first_answer_and_writes_nothing,
@@ -29,7 +29,7 @@ on_every_engine![
 ];
 
 fn request(plan: &PlanName, id: &str, payload: &str) -> Request {
-    Request::of_plan(plan, "results", "ReportActuals").repeatable(&id.parse().unwrap(), &payload.to_owned())
+    Request::of_plan(&caller(), plan, "results", "ReportActuals").repeatable(&id.parse().unwrap(), &payload.to_owned())
 }
 
 /// Reports an actual unless it was done before; says whether it was done now, and the answer.
@@ -38,7 +38,7 @@ async fn report(store: &Store, plan: &PlanName, request: Request) -> Result<(boo
         Begun::Repeated(answer) => Ok((false, answer)),
         Begun::New(write) => {
             let answer = format!("revision {}", report_within(&write, plan).await?);
-            write.commit(&answer).await?;
+            write.commit(&answer, Vec::new()).await?;
             Ok((true, answer))
         }
     }
@@ -73,7 +73,7 @@ async fn the_answer_of_a_request_is_there_once_it_is_committed(database: Databas
     };
     assert_eq!(ask("payload").await.unwrap(), None);
 
-    write.commit(&"answer".to_owned()).await.unwrap();
+    write.commit(&"answer".to_owned(), Vec::new()).await.unwrap();
 
     let before = database.dump().await;
     assert_eq!(ask("payload").await.unwrap().as_deref(), Some("answer"));
@@ -99,7 +99,7 @@ async fn an_id_with_another_method_is_refused_and_writes_nothing(database: Datab
     report(&database.store, &plan, request(&plan, "id", "payload")).await.unwrap();
     let before = database.dump().await;
     let id = "id".parse().unwrap();
-    let other = Request::of_plan(&plan, "results", "ReportExecution").repeatable(&id, &"payload".to_owned());
+    let other = Request::of_plan(&caller(), &plan, "results", "ReportExecution").repeatable(&id, &"payload".to_owned());
 
     let refused = report(&database.store, &plan, other).await;
 
@@ -122,12 +122,12 @@ async fn the_same_id_of_another_service_or_shard_is_another_request(database: Da
     let plan = plan_name();
     let payload = "payload".to_owned();
     let requests = [
-        Request::of_plan(&plan, "results", "Write"),
-        Request::of_plan(&plan, "scoring", "Write"),
-        Request::of_plan(&in_year(&plan, 2024), "results", "Write"),
-        Request::of_plan(&plan_name(), "results", "Write"),
-        Request::of_department(&plan.owner, "results", "Write"),
-        Request::of_region(&plan.owner.region, "results", "Write"),
+        Request::of_plan(&caller(), &plan, "results", "Write"),
+        Request::of_plan(&caller(), &plan, "scoring", "Write"),
+        Request::of_plan(&caller(), &in_year(&plan, 2024), "results", "Write"),
+        Request::of_plan(&caller(), &plan_name(), "results", "Write"),
+        Request::of_department(&caller(), &plan.owner, "results", "Write"),
+        Request::of_region(&caller(), &plan.owner.region, "results", "Write"),
     ]
     .map(|request| request.repeatable(&"id".parse().unwrap(), &payload));
 
@@ -202,7 +202,7 @@ async fn the_longest_answer_and_the_empty_one_are_kept(database: Database) {
         let Begun::New(write) = database.store.begin::<String>(request(&plan, id, id)).await.unwrap() else {
             panic!("it is new")
         };
-        write.commit(&answer).await.unwrap();
+        write.commit(&answer, Vec::new()).await.unwrap();
 
         let Begun::Repeated(repeated) = database.store.begin::<String>(request(&plan, id, id)).await.unwrap() else {
             panic!("it was made before")
@@ -220,7 +220,7 @@ async fn another_connection_sees_nothing_before_the_commit(database: Database) {
     let seen = Results::of(&database.store).actuals(&plan).await.unwrap();
 
     assert_eq!(seen.revision, 0);
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
     assert_eq!(Results::of(&database.store).actuals(&plan).await.unwrap().revision, 1);
 }
 

@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jixiao_domain::{
-    Actual, ActualValue, Decimal, DepartmentName, Fen, Goal, Indicator, IndicatorId, Instant, Level1, Level2, Period,
-    PlanContent, PlanName, Target, Task, Text,
+    Actual, ActualValue, Caller, Decimal, DepartmentName, Fen, Goal, Indicator, IndicatorId, Instant, Level1, Level2,
+    Period, PlanContent, PlanName, PrincipalId, Target, Task, Text,
 };
 
 /// A plan that no other test and no other call has.
@@ -77,4 +77,9 @@ pub(crate) fn actual(indicator: &str, number: i64) -> Actual {
         measure: None,
         source: None,
     }
+}
+
+/// Who writes.
+pub(crate) fn caller() -> Caller {
+    Caller { principal: PrincipalId::local(), via: None, address: "127.0.0.1:40000".to_owned() }
 }

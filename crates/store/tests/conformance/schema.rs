@@ -6,7 +6,7 @@ use jixiao_store::{Begun, Request, StoreError};
 use sea_orm::ConnectionTrait;
 
 use crate::database::Database;
-use crate::sample::text;
+use crate::sample::{caller, text};
 
 on_every_engine![
     a_database_without_a_schema_fails_the_check_and_gets_none_by_it,
@@ -40,10 +40,10 @@ async fn a_migrated_database_passes_the_check(database: Database) {
 
 async fn migrating_again_changes_nothing(database: Database) {
     let region = Region { code: "120000000".parse().unwrap(), title: text("天津市") };
-    let request = Request::of_region(&region.code, "conformance", "Write");
+    let request = Request::of_region(&caller(), &region.code, "conformance", "Write");
     let Begun::New(write) = database.store.begin::<()>(request).await.unwrap() else { panic!("it is new") };
     Planning::within(&write).add_region(&region, write.now()).await.unwrap();
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
     let before = database.dump().await;
 
     database.store.migrate().await.unwrap();

@@ -21,7 +21,7 @@ on_every_engine![
 async fn put(database: &Database, name: &VersionName, source: &PlanSource) {
     let write = database.begin(&name.plan).await;
     Planning::within(&write).put_source(name, source.clone()).await.unwrap();
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
 }
 
 async fn a_file_is_read_back_as_it_was_kept(database: Database) {
@@ -58,7 +58,7 @@ async fn a_file_is_settled_alone_and_another_is_not_yet(database: Database) {
 
     let write = database.begin(&name.plan).await;
     Planning::within(&write).settle_source(&name).await.unwrap();
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
 
     let planning = Planning::of(&database.store);
     assert_eq!(planning.source(&name).await.unwrap(), Some(PlanSource { is_settled: true, ..source.clone() }));

@@ -4,7 +4,7 @@ use jixiao_store::{Request, StoreError};
 use sea_orm::{SqliteTransactionMode, TransactionOptions, TransactionTrait};
 
 use crate::database::Database;
-use crate::sample::plan_name;
+use crate::sample::{caller, plan_name};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_file_that_another_process_keeps_locked_is_unavailable_to_writers_but_not_to_readers() {
@@ -17,10 +17,10 @@ async fn a_file_that_another_process_keeps_locked_is_unavailable_to_writers_but_
     };
     let lock = raw.begin_with_options(immediate).await.unwrap();
 
-    let begun = database.store.begin::<()>(Request::of_plan(&plan, "conformance", "Write")).await;
+    let begun = database.store.begin::<()>(Request::of_plan(&caller(), &plan, "conformance", "Write")).await;
 
     assert!(matches!(begun, Err(StoreError::Unavailable(_))), "{begun:?}");
     database.store.check_schema().await.unwrap();
     lock.rollback().await.unwrap();
-    database.begin(&plan).await.commit(&()).await.unwrap();
+    database.begin(&plan).await.commit(&(), Vec::new()).await.unwrap();
 }

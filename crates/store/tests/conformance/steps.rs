@@ -26,7 +26,7 @@ type Taken = (PlanState, Option<Text<100>>, Vec<Opinion>, Instant);
 async fn take(database: &Database, name: &VersionName, (state, actor, opinions, time): &Taken) {
     let write = database.begin(&name.plan).await;
     Planning::within(&write).add_step(name, *state, actor.as_ref(), opinions, *time).await.unwrap();
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
 }
 
 async fn take_some(database: &Database, plan: &PlanName, count: usize) -> Vec<StepTaken> {
@@ -99,7 +99,7 @@ async fn takers_that_lock_the_plan_number_their_steps_without_a_gap(database: Da
                 let locked = planning.lock_plan(&plan).await.unwrap().unwrap();
                 let name = &locked.header.name;
                 planning.add_step(name, PlanState::Submitted, None, &[], write.now()).await.unwrap();
-                write.commit(&()).await.unwrap();
+                write.commit(&(), Vec::new()).await.unwrap();
             }
         })
     });
@@ -124,7 +124,7 @@ async fn a_step_is_taken_at_the_instant_the_write_says(database: Database) {
     let now = write.now();
 
     Planning::within(&write).add_step(&name, PlanState::Submitted, None, &[], now).await.unwrap();
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
 
     let steps = Planning::of(&database.store).steps(&name, 0, 1).await.unwrap();
     assert_eq!(steps[0].time, now);

@@ -59,7 +59,7 @@ async fn versions(database: &Database, states: &[PlanState]) -> PlanName {
     }
     let write = database.begin(&plan).await;
     Planning::within(&write).put_state(&first.header, states[0], write.now()).await.unwrap();
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
     plan
 }
 
@@ -120,7 +120,7 @@ async fn a_change_of_one_version_leaves_the_others(database: Database) {
 
     let put = Planning::within(&write).put_content(&locked.header, &content("新"), write.now()).await.unwrap();
     Planning::within(&write).put_state(&put.header, PlanState::Submitted, write.now()).await.unwrap();
-    write.commit(&()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
 
     assert_eq!(planning.plan(&first).await.unwrap(), before);
     for name in [before.unwrap().header.name, put.header.name] {
