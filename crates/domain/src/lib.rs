@@ -26,6 +26,7 @@ mod version;
 mod violation;
 mod weights;
 
+pub mod access;
 pub mod scorecard;
 pub mod scoring;
 pub mod workflow;
