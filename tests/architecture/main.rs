@@ -5,6 +5,7 @@
     reason = "test code: a helper that cannot do its work ends the test"
 )]
 
+mod access;
 mod arrows;
 mod documents;
 mod lexer;

@@ -3,6 +3,7 @@
 
 mod start;
 
+mod access;
 mod actuals;
 mod actuals_forms;
 mod decimals;

@@ -12,6 +12,9 @@ use tonic::transport::Channel;
 /// The name that the certificate of every server is for.
 pub(crate) const SERVER: &str = "jixiao.test";
 
+/// The name in the certificate of the client.
+pub(crate) const CLIENT: &str = "client.test";
+
 /// An authority, a certificate for servers and one for a client.
 pub(crate) struct Certificates(TempDir);
 
@@ -22,7 +25,9 @@ impl Certificates {
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
         fs::write(certificates.path("ca.crt"), authority.pem()).unwrap();
-        for (name, hosts) in [("tls", vec![SERVER.to_owned(), "127.0.0.1".to_owned()]), ("client", Vec::new())] {
+        for (name, hosts) in
+            [("tls", vec![SERVER.to_owned(), "127.0.0.1".to_owned()]), ("client", vec![CLIENT.to_owned()])]
+        {
             let key = KeyPair::generate().unwrap();
             let certificate = CertificateParams::new(hosts).unwrap().signed_by(&key, &authority).unwrap();
             fs::write(certificates.path(&format!("{name}.crt")), certificate.pem()).unwrap();
@@ -45,6 +50,12 @@ impl Certificates {
     pub(crate) fn server_settings(&self) -> Vec<String> {
         let files = [("tls.cert", "tls.crt"), ("tls.key", "tls.key"), ("tls.client_ca", "ca.crt")];
         files.map(|(setting, name)| format!("{setting}={}", self.text(name))).into()
+    }
+
+    /// The setting of a table of grants with that text.
+    pub(crate) fn grants(&self, text: &str) -> String {
+        fs::write(self.path("grants.toml"), text).unwrap();
+        format!("access.grants={}", self.text("grants.toml"))
     }
 
     /// The settings of a process that calls another, with the certificate of a server.
@@ -82,6 +93,7 @@ impl Certificates {
             cert: None,
             key: None,
             domain: Some(SERVER.to_owned()),
+            token: None,
         }
     }
 }

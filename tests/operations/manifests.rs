@@ -149,20 +149,47 @@ fn each_upstream_is_a_service_and_its_port() {
 }
 
 #[test]
-fn the_files_of_tls_are_mounted_where_there_is_tls_and_else_it_is_spelled_out() {
+fn every_file_of_the_settings_is_mounted_and_where_there_is_no_tls_it_is_spelled_out() {
+    let is_file =
+        |key: &str| [".cert", ".key", "ca", ".grants", ".keys", ".token"].iter().any(|end| key.ends_with(end));
     for rendered in all() {
         for deployment in rendered.deployments() {
             let settings = settings(deployment);
-            let mounts: Vec<_> = list(&deployment.container()["volumeMounts"]).iter().collect();
             let volumes = list(&deployment.pod()["spec"]["volumes"]);
+            let mounts = list(&deployment.container()["volumeMounts"]);
             let secure = rendered.name == "base";
             assert_eq!(settings["insecure"], (!secure).to_string(), "{}", deployment.name());
-            assert_eq!((mounts.len(), volumes.len()), (usize::from(secure), usize::from(secure)));
-            let is_file = |key: &str| [".cert", ".key", "ca"].iter().any(|end| key.ends_with(end));
-            for (key, path) in settings.iter().filter(|(key, _)| is_file(key)) {
-                assert!(path.starts_with(&format!("{}/", text(&mounts[0]["mountPath"]))), "{key} is at {path}");
-            }
             assert_eq!(settings.contains_key("tls.client_ca"), secure, "callers need a certificate");
+            assert_eq!(settings.contains_key("access.tokens.keys"), !secure, "or a token");
+            let used = settings.iter().filter(|(key, _)| is_file(key)).map(|(key, path)| {
+                let mount = mounts.iter().find(|mount| path.starts_with(&format!("{}/", text(&mount["mountPath"]))));
+                text(&mount.unwrap_or_else(|| panic!("{key} is at {path}"))["name"])
+            });
+            let used: BTreeSet<_> = used.collect();
+            assert_eq!(used, volumes.iter().map(|volume| text(&volume["name"])).collect(), "{}", deployment.name());
+            assert_eq!(used, mounts.iter().map(|mount| text(&mount["name"])).collect(), "{}", deployment.name());
+        }
+    }
+}
+
+#[test]
+fn the_table_of_grants_is_mounted_under_its_name_and_knows_every_service_that_asks_another() {
+    for rendered in all() {
+        let table: toml::Table = toml::from_str(&rendered.access()).unwrap();
+        let principals = table["principals"].as_array().unwrap();
+        for deployment in rendered.deployments() {
+            assert_eq!(settings(deployment)["access.grants"], "/etc/jixiao/access/access.toml");
+            let volumes = list(&deployment.pod()["spec"]["volumes"]);
+            let volume = volumes.iter().find(|volume| volume["name"] == "access").unwrap();
+            assert_eq!(volume["configMap"]["name"], rendered.access_map()["metadata"]["name"]);
+            let (key, value) = match rendered.name {
+                "base" => ("san", deployment.name()),
+                _ => ("token", "services"),
+            };
+            let known =
+                principals.iter().find(|principal| principal.get(key).and_then(|it| it.as_str()) == Some(value));
+            let grant = &known.unwrap_or_else(|| panic!("nobody has the {key} {value}"))["grants"][0];
+            assert_eq!((grant["role"].as_str(), grant["scope"].as_str()), (Some("service"), Some("*")));
         }
     }
 }

@@ -2,7 +2,7 @@ use jixiao_proto::planning::v1::GetRegionRequest;
 use jixiao_proto::planning::v1::planning_service_client::PlanningServiceClient;
 use jixiao_proto::scoring::v1::ScorePlanRequest;
 use jixiao_proto::scoring::v1::scoring_service_client::ScoringServiceClient;
-use jixiao_test_support::Process;
+use jixiao_test_support::{Process, Signer};
 use jixiao_tests::{PLAN, REGION, Server, Story, System};
 use tempfile::TempDir;
 use tonic::Status;
@@ -69,26 +69,39 @@ fn the_commands_of_the_binary_can_show_a_certificate() {
 }
 
 #[test]
-fn an_api_open_to_the_network_without_tls_is_refused_unless_the_flag_says_it_is_meant() {
+fn an_api_open_to_the_network_is_refused_without_tls_unless_the_flag_says_it_is_meant_and_without_grants_always() {
     let folder = TempDir::new().unwrap();
     let database = migrated(&folder);
     let open = ["--set", &database, "--set", "listen=0.0.0.0:0", "--set", "health_listen=127.0.0.1:0"];
+    let signer = Signer::new("");
+    let settings = signer.settings();
+    let granted: Vec<_> = settings.iter().flat_map(|setting| ["--set", setting]).collect();
+    let insecure = ["serve", "all", "--insecure"];
 
-    let refused = run(&mut jixiao(&[&open[..], &["serve", "all"]].concat())).failed();
-    let insecure = Process::spawn(jixiao(&[&open[..], &["serve", "all", "--insecure"]].concat()));
+    let refused = run(&mut jixiao(&[&open[..], &granted, &["serve", "all"]].concat())).failed();
+    let anonymous = run(&mut jixiao(&[&open[..], &insecure].concat())).failed();
+    let meant = Process::spawn(jixiao(&[&open[..], &granted, &insecure].concat()));
 
     assert!(refused.contains("0.0.0.0:0") && refused.contains("--insecure"), "{refused}");
-    assert!(insecure.wait_output(" serving ", PATIENCE), "{}", insecure.output());
+    assert!(anonymous.contains("0.0.0.0:0") && anonymous.contains("access.grants"), "{anonymous}");
+    assert!(meant.wait_output(" serving ", PATIENCE), "{}", meant.output());
 }
 
 #[test]
-fn an_api_open_to_the_network_with_tls_starts() {
+fn an_api_open_to_the_network_with_tls_needs_grants_and_starts_with_them() {
     let certificates = Certificates::new();
     let mut settings = certificates.server_settings();
     settings.push("listen=0.0.0.0:0".to_owned());
+    let folder = TempDir::new().unwrap();
+    let database = migrated(&folder);
+    let set = [&[database][..], &settings].concat();
+    let set: Vec<_> = set.iter().flat_map(|setting| ["--set", setting]).collect();
 
+    let anonymous = run(&mut jixiao(&[&set[..], &["serve", "all"]].concat())).failed();
+    settings.push(certificates.grants(""));
     let (_folder, server) = serve(&settings);
 
+    assert!(anonymous.contains("access.grants"), "{anonymous}");
     assert!(server.address().starts_with("0.0.0.0:"));
 }
 

@@ -54,6 +54,19 @@ impl Rendered {
         self.workloads().into_iter().filter(|it| it.resource["kind"] == "Deployment").collect()
     }
 
+    /// The ConfigMap of the table of grants.
+    pub(crate) fn access_map(&self) -> &Value {
+        let mut maps = self.of_kind("ConfigMap").into_iter().filter(|map| map["data"]["access.toml"].is_string());
+        let map = maps.next().unwrap_or_else(|| panic!("{} has no table of grants", self.name));
+        assert_eq!(maps.next(), None, "{} has two", self.name);
+        map
+    }
+
+    /// The table of grants.
+    pub(crate) fn access(&self) -> String {
+        text(&self.access_map()["data"]["access.toml"]).to_owned()
+    }
+
     /// The variables of a ConfigMap.
     fn config_map(&self, name: &Value) -> BTreeMap<String, String> {
         let map = self.of_kind("ConfigMap").into_iter().find(|map| &map["metadata"]["name"] == name);

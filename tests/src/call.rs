@@ -12,15 +12,26 @@ pub struct Caller {
     planning: Channel,
     results: Channel,
     scoring: Channel,
+    /// The token it shows, where a request brings none.
+    token: Option<String>,
 }
 
 impl Caller {
+    /// The same with that token, or with none.
+    #[must_use]
+    pub fn showing(self, token: Option<String>) -> Self {
+        Self { token, ..self }
+    }
+
     /// Calls an rpc by its name, with a message in bytes.
     ///
     /// # Errors
     ///
     /// What the system answered instead.
-    pub async fn call(&self, rpc: &str, request: Request<Vec<u8>>) -> Result<Vec<u8>, Status> {
+    pub async fn call(&self, rpc: &str, mut request: Request<Vec<u8>>) -> Result<Vec<u8>, Status> {
+        if let Some(token) = &self.token {
+            request.metadata_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
+        }
         let rpc = Rpc::named(rpc);
         let channel = match rpc.service.as_str() {
             "jixiao.results.v1.ResultsService" => &self.results,
@@ -54,7 +65,7 @@ impl System {
     #[must_use]
     pub fn caller(&self) -> Caller {
         let [planning, results, scoring] = self.channels();
-        Caller { planning, results, scoring }
+        Caller { planning, results, scoring, token: self.token() }
     }
 
     /// Calls any path of planning, such as one that nobody serves.

@@ -4,7 +4,7 @@ use std::time::Duration;
 use jixiao_proto::planning::v1::planning_service_client::PlanningServiceClient;
 use jixiao_proto::results::v1::results_service_client::ResultsServiceClient;
 use jixiao_proto::scoring::v1::scoring_service_client::ScoringServiceClient;
-use jixiao_test_support::{Postgres, binary};
+use jixiao_test_support::{Postgres, Signer, binary};
 use tempfile::TempDir;
 use tonic::transport::Channel;
 
@@ -19,6 +19,8 @@ pub struct System {
     /// Where they run apart from planning.
     split: Option<(Server, Server)>,
     database_url: String,
+    /// What calls show, where the system asks who calls.
+    token: Option<String>,
     _folder: Option<TempDir>,
 }
 
@@ -29,6 +31,15 @@ impl System {
         let folder = TempDir::new().unwrap();
         let database_url = format!("sqlite://{}", folder.path().join("jixiao.db").display());
         Self { _folder: Some(folder), ..Self::all(database_url) }
+    }
+
+    /// The same with a table of grants; calls show that token unless they are told otherwise.
+    #[must_use]
+    pub fn guarded(signer: &Signer, token: String) -> Self {
+        let folder = TempDir::new().unwrap();
+        let database_url = format!("sqlite://{}", folder.path().join("jixiao.db").display());
+        let system = Self::all_with(database_url, &signer.settings());
+        Self { _folder: Some(folder), token: Some(token), ..system }
     }
 
     /// `serve all` on a new PostgreSQL database.
@@ -48,7 +59,7 @@ impl System {
         let results = Server::start("results", &[database.clone(), to_planning.clone()]);
         let to_results = format!("upstream.results.endpoint=http://{}", results.address());
         let scoring = Server::start("scoring", &[database, to_planning, to_results]);
-        Self { planning, split: Some((results, scoring)), database_url, _folder: None }
+        Self { planning, split: Some((results, scoring)), database_url, token: None, _folder: None }
     }
 
     /// New channels to planning, results and scoring.
@@ -73,9 +84,18 @@ impl System {
     }
 
     fn all(database_url: String) -> Self {
+        Self::all_with(database_url, &[])
+    }
+
+    fn all_with(database_url: String, settings: &[String]) -> Self {
         migrate(&database_url);
-        let server = Server::start("all", &[format!("database.url={database_url}")]);
-        Self { planning: server, split: None, database_url, _folder: None }
+        let server = Server::start("all", &[&[format!("database.url={database_url}")], settings].concat());
+        Self { planning: server, split: None, database_url, token: None, _folder: None }
+    }
+
+    /// The token that calls show.
+    pub(crate) fn token(&self) -> Option<String> {
+        self.token.clone()
     }
 
     /// Address of the database.

@@ -37,6 +37,7 @@ mod version;
 mod violation;
 mod weights;
 
+pub mod access;
 pub mod scorecard;
 pub mod scoring;
 pub mod workflow;

@@ -26,7 +26,7 @@ pub(crate) struct SettingsArguments {
     /// One setting, such as listen=127.0.0.1:50061; as often as needed
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = key_value, global = true)]
     overrides: Vec<(String, String)>,
-    /// Serve an API without TLS on an address that is not loopback
+    /// Serve an API without TLS on an address that is not loopback; it needs access.grants all the same
     #[arg(long, global = true)]
     insecure: bool,
 }
@@ -202,6 +202,9 @@ pub(crate) struct EndpointArguments {
     /// The client's key for mutual TLS, PEM
     #[arg(long, value_name = "FILE", requires = "cert")]
     pub(crate) key: Option<PathBuf>,
+    /// A file with the token that says who calls; it wins over the certificate
+    #[arg(long, value_name = "FILE")]
+    pub(crate) token: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

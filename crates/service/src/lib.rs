@@ -2,11 +2,13 @@
 //!
 //! A handler needs [`context::answer`] and [`fault::Fault`], a `main` needs
 //! [`settings::Settings`], [`telemetry::init`] and [`server::Server`]; the rest stands around the
-//! calls: limits and deadlines ([`overload`], [`deadline`]), complete errors ([`bare_status`]),
+//! calls: limits and deadlines ([`overload`], [`deadline`]), who calls and what they may ([`identity`],
+//! [`access`]), complete errors ([`bare_status`]),
 //! health, reflection and a stop that always ends ([`drain`], [`shutdown`]).
 //!
 //! Nothing here knows a business rule or a database.
 
+pub mod access;
 pub mod around;
 pub mod bare_status;
 pub mod context;
@@ -15,6 +17,7 @@ pub mod drain;
 pub mod fault;
 pub mod forms;
 pub mod health;
+pub mod identity;
 pub mod overload;
 pub mod page;
 pub mod peers;

@@ -12,11 +12,10 @@ use jixiao_proto::planning::v1::{GetPlanRequest, GetPlanResponse};
 use jixiao_proto::results::v1::GetActualsRequest;
 use jixiao_proto::results::v1::results_service_client::ResultsServiceClient;
 use tonic::Request;
-use tonic::transport::Channel;
 
 use crate::context::Context;
 use crate::fault::Fault;
-use crate::upstream::relay;
+use crate::upstream::{Connection, relay};
 
 /// Where approved plans come from.
 #[async_trait]
@@ -36,13 +35,13 @@ pub trait ActualsSource: Send + Sync {
 /// Plans of a planning service in another process.
 #[derive(Clone, Debug)]
 pub struct GrpcPlans {
-    client: PlanningServiceClient<Channel>,
+    client: PlanningServiceClient<Connection>,
 }
 
 /// Actuals of a results service in another process.
 #[derive(Clone, Debug)]
 pub struct GrpcActuals {
-    client: ResultsServiceClient<Channel>,
+    client: ResultsServiceClient<Connection>,
 }
 
 /// A plan of 2,000 indicators with the longest texts is larger than tonic's default of 4 MiB.
@@ -50,15 +49,15 @@ const ANSWER_BYTES: usize = 64 << 20;
 
 impl GrpcPlans {
     /// The planning service at the other end.
-    pub fn new(channel: Channel) -> Self {
-        Self { client: PlanningServiceClient::new(channel).max_decoding_message_size(ANSWER_BYTES) }
+    pub fn new(connection: Connection) -> Self {
+        Self { client: PlanningServiceClient::new(connection).max_decoding_message_size(ANSWER_BYTES) }
     }
 }
 
 impl GrpcActuals {
     /// The results service at the other end.
-    pub fn new(channel: Channel) -> Self {
-        Self { client: ResultsServiceClient::new(channel).max_decoding_message_size(ANSWER_BYTES) }
+    pub fn new(connection: Connection) -> Self {
+        Self { client: ResultsServiceClient::new(connection).max_decoding_message_size(ANSWER_BYTES) }
     }
 }
 

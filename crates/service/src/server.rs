@@ -6,7 +6,7 @@
 //!
 //! One port has the API with health and reflection, with TLS if set; another has health alone and
 //! never TLS. Around the API stand, from the outside: [`crate::bare_status`], [`crate::drain`],
-//! [`crate::overload`], [`crate::deadline`].
+//! [`crate::overload`], [`crate::deadline`], [`crate::identity`].
 
 mod error;
 mod serve;
@@ -14,6 +14,7 @@ mod serve;
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::{Request, Response};
@@ -25,6 +26,7 @@ use tonic::transport::server::TcpIncoming;
 use tower::Service;
 
 use crate::health::Health;
+use crate::identity::{Departments, Gate};
 use crate::settings::Settings;
 use crate::tls;
 
@@ -48,6 +50,7 @@ type Readiness = Box<dyn FnOnce(Health, Duration) -> Pin<Box<dyn Future<Output =
 /// A server to be filled with services.
 pub struct Server {
     settings: Settings,
+    gate: Gate,
     transport: tonic::transport::Server,
     routes: Routes,
     services: Vec<String>,
@@ -56,10 +59,11 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server without services. Reads the files of TLS, and refuses an API that is open to the
-    /// network without it.
+    /// A server without services. Reads the files of TLS and of access, and refuses an API that is open to
+    /// the network without either.
     pub fn new(settings: &Settings) -> Result<Self, StartError> {
         settings.check_exposure()?;
+        let gate = Gate::of(settings)?;
         let mut transport = tonic::transport::Server::builder()
             .http2_keepalive_interval(Some(KEEPALIVE))
             .http2_keepalive_timeout(Some(KEEPALIVE_ANSWER))
@@ -69,6 +73,7 @@ impl Server {
         }
         Ok(Self {
             settings: settings.clone(),
+            gate,
             transport,
             routes: Routes::default(),
             services: Vec::new(),
@@ -88,6 +93,13 @@ impl Server {
     {
         self.services.push(S::NAME.to_owned());
         self.routes = self.routes.add_service(service);
+        self
+    }
+
+    /// Sets where the tree of departments is known; otherwise no department is above another.
+    #[must_use]
+    pub fn departments(mut self, departments: Arc<dyn Departments>) -> Self {
+        self.gate = self.gate.departments(departments);
         self
     }
 

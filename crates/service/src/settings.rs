@@ -28,6 +28,8 @@ pub struct Settings {
     pub insecure: bool,
     /// TLS of the API.
     pub tls: Option<Tls>,
+    /// Who may call the API.
+    pub access: Access,
     /// The database.
     pub database: Database,
     /// The services that scoring calls; unset in a process that has all of them.
@@ -50,6 +52,29 @@ pub struct Tls {
     pub key: PathBuf,
     /// The authority of client certificates. If set, every client must have one.
     pub client_ca: Option<PathBuf>,
+}
+
+/// Who may call the API.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Access {
+    /// The table of grants, a TOML file. Unset, the API is one of this machine alone, and every caller may do
+    /// everything.
+    pub grants: Option<PathBuf>,
+    /// Whose tokens are accepted; unset, none is.
+    pub tokens: Option<Tokens>,
+}
+
+/// Whose tokens are accepted.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tokens {
+    /// The public keys of whoever signs them, a JSON Web Key set.
+    pub keys: PathBuf,
+    /// Who signs them: the claim `iss`.
+    pub issuer: String,
+    /// Whom they must be for: one of the claim `aud`.
+    pub audience: String,
 }
 
 /// The database.
@@ -87,6 +112,8 @@ pub struct Upstream {
     pub key: Option<PathBuf>,
     /// The name its certificate is for, where that is not the host.
     pub domain: Option<String>,
+    /// A file with the token this process shows, read anew every half minute.
+    pub token: Option<PathBuf>,
 }
 
 /// What one process accepts.
@@ -136,12 +163,20 @@ pub enum LogFormat {
 
 impl Settings {
     /// Refuses an API that listens beyond this machine without TLS, unless `insecure` says that
-    /// this is meant.
+    /// this is meant, or without a table of grants, which nothing makes up for.
     pub fn check_exposure(&self) -> Result<(), SettingsError> {
-        if self.listen.ip().is_loopback() || self.tls.is_some() || self.insecure {
-            return Ok(());
+        let is_local = self.listen.ip().is_loopback();
+        if !is_local && self.tls.is_none() && !self.insecure {
+            return Err(SettingsError::Exposed(self.listen));
         }
-        Err(SettingsError::Exposed(self.listen))
+        let Access { grants, tokens } = &self.access;
+        let certificates = self.tls.as_ref().is_some_and(|tls| tls.client_ca.is_some());
+        match (grants, tokens) {
+            (None, None) if !is_local => Err(SettingsError::Anonymous(self.listen)),
+            (None, Some(_)) => Err(SettingsError::TokensWithoutGrants),
+            (Some(_), None) if !certificates => Err(SettingsError::GrantsWithoutCredentials),
+            _ => Ok(()),
+        }
     }
 
     /// The settings as TOML, without the password of the database.
@@ -198,6 +233,7 @@ impl Default for Settings {
             health_listen: (Ipv4Addr::LOCALHOST, 50052).into(),
             insecure: false,
             tls: None,
+            access: Access::default(),
             database: Database::default(),
             upstream: Upstreams::default(),
             limits: Limits::default(),

@@ -48,7 +48,7 @@ pub fn server(tls: &Tls) -> Result<ServerTlsConfig, TlsError> {
 
 /// TLS for calls to an upstream; nothing for a plain `http` endpoint.
 pub fn client(upstream: &Upstream) -> Result<Option<ClientTlsConfig>, TlsError> {
-    let Upstream { endpoint, ca, cert, key, domain } = upstream;
+    let Upstream { endpoint, ca, cert, key, domain, token: _ } = upstream;
     if !endpoint.starts_with("https://") {
         if !endpoint.starts_with("http://") {
             return Err(TlsError::NoScheme);
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     fn upstream(endpoint: &str) -> Upstream {
-        Upstream { endpoint: endpoint.to_owned(), ca: None, cert: None, key: None, domain: None }
+        Upstream { endpoint: endpoint.to_owned(), ca: None, cert: None, key: None, domain: None, token: None }
     }
 
     #[test]

@@ -4,11 +4,13 @@ use std::error::Error;
 use std::time::Duration;
 
 use jixiao_proto::common::v1::ErrorReason;
+use tonic::service::interceptor::InterceptedService;
 use tonic::transport::{Channel, Endpoint};
 use tonic::{Code, Status};
 use tonic_types::StatusExt;
 
 use crate::fault::{DOMAIN, Fault};
+use crate::identity::Bearer;
 use crate::server::StartError;
 use crate::settings::Upstream;
 use crate::tls;
@@ -16,6 +18,15 @@ use crate::tls;
 const CONNECT: Duration = Duration::from_secs(5);
 const KEEPALIVE: Duration = Duration::from_secs(30);
 const KEEPALIVE_ANSWER: Duration = Duration::from_secs(10);
+
+/// A channel that shows the token of this process, where it has one.
+pub type Connection = InterceptedService<Channel, Bearer>;
+
+/// [`connect_lazy`] with the token of the settings on each call.
+pub fn connect(upstream: &Upstream) -> Result<Connection, StartError> {
+    let bearer = Bearer::of(upstream.token.clone())?;
+    Ok(InterceptedService::new(connect_lazy(upstream)?, bearer))
+}
 
 /// A channel that connects at its first call, so that services may start in any order, and again
 /// whenever it has to.
@@ -35,11 +46,15 @@ pub fn connect_lazy(upstream: &Upstream) -> Result<Channel, StartError> {
 
 /// What a failed call to `service` means for the caller of this one.
 ///
-/// Errors of Jixiao are passed on as they are. The rest are made by the transport, or by something
+/// Errors of Jixiao are passed on as they are, but that this process is not known there: its caller can do
+/// nothing about that. The rest are made by the transport, or by something
 /// between the services.
 pub fn relay(service: &'static str, status: Status) -> Fault {
     if status.get_details_error_info().is_some_and(|info| info.domain == DOMAIN) {
-        return Fault::relayed(status);
+        return match status.code() {
+            Code::Unauthenticated => Fault::internal(status),
+            _ => Fault::relayed(status),
+        };
     }
     match status.code() {
         Code::DeadlineExceeded => Fault::deadline().caused_by(status),
@@ -79,6 +94,15 @@ mod tests {
         let relayed = relay("planning", status.clone()).into_status(Default::default());
         assert_eq!(relayed.code(), Code::AlreadyExists);
         assert_eq!(relayed.details(), status.details());
+    }
+
+    #[test]
+    fn a_token_of_this_process_that_is_refused_is_no_fault_of_its_caller() {
+        let refused = Fault::new(ErrorReason::Unauthenticated, "the token has expired", "令牌已过期");
+        let status = refused.into_status(Default::default());
+        let fault = relay("planning", status);
+        assert_eq!(fault.reason(), ErrorReason::Internal);
+        assert!(fault.cause().is_some_and(|cause| cause.contains("the token has expired")));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Servers on real sockets: what only shows there.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+#[path = "sockets/access.rs"]
+mod access;
 #[path = "sockets/echo.rs"]
 mod echo;
 #[path = "sockets/errors.rs"]

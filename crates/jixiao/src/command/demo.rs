@@ -10,7 +10,7 @@ use jixiao_proto::planning::v1::planning_service_client::PlanningServiceClient;
 use jixiao_proto::results::v1::results_service_client::ResultsServiceClient;
 use jixiao_proto::scoring::v1::ScorePlanRequest;
 use jixiao_proto::scoring::v1::scoring_service_client::ScoringServiceClient;
-use tonic::transport::Channel;
+use jixiao_service::upstream::Connection;
 
 use crate::cli::EndpointArguments;
 use crate::error::Error;
@@ -25,9 +25,9 @@ const TABLE: &[u8] = include_bytes!("../../../../tests/fixtures/tianjin-disabled
 
 /// The clients of the three services.
 struct Demo {
-    planning: PlanningServiceClient<Channel>,
-    results: ResultsServiceClient<Channel>,
-    scoring: ScoringServiceClient<Channel>,
+    planning: PlanningServiceClient<Connection>,
+    results: ResultsServiceClient<Connection>,
+    scoring: ScoringServiceClient<Connection>,
 }
 
 /// Takes the table from import to grade.

@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Succeeds where the service is serving.
 pub(crate) async fn run(arguments: &HealthcheckArguments) -> Result<(), Error> {
-    let mut health = HealthClient::new(client::channel(&arguments.endpoint)?);
+    let mut health = HealthClient::new(client::connection(&arguments.endpoint)?);
     let mut request = Request::new(HealthCheckRequest { service: arguments.service.clone() });
     request.set_timeout(PATIENCE);
     let answer = client::answer("Health.Check", health.check(request).await)?;

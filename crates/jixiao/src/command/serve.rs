@@ -26,12 +26,13 @@ pub(crate) async fn run(settings: &Settings, role: Role) -> Result<(), Error> {
         return Err(Error::SplitOnSqlite(name(role)));
     }
     let upstreams = Upstreams::of(settings, role)?;
+    let server = Server::new(settings)?;
     let (url, most) = (&settings.database.url, settings.database.max_connections);
     let refused = if engine == Engine::Sqlite { Error::DatabaseFile } else { Error::Database };
     let store = Store::connect(url, most).await.map_err(refused)?;
     store.check_schema().await?;
 
-    let server = services(Server::new(settings)?, settings.limits.request_bytes, role, &store, upstreams);
+    let server = services(server, settings.limits.request_bytes, role, &store, upstreams);
     let probed = store.clone();
     let server = server.probe(move || {
         let store = probed.clone();
@@ -53,17 +54,17 @@ struct Upstreams {
 
 impl Upstreams {
     fn of(settings: &Settings, role: Role) -> Result<Self, Error> {
-        let channel = |service, upstream: &Option<Upstream>| {
+        let connection = |service, upstream: &Option<Upstream>| {
             let upstream = upstream.as_ref().ok_or(Error::NoUpstream { role: name(role), service })?;
-            Ok::<_, Error>(upstream::connect_lazy(upstream)?)
+            Ok::<_, Error>(upstream::connect(upstream)?)
         };
         let (planning, results) = (&settings.upstream.planning, &settings.upstream.results);
         let mut upstreams = Self::default();
         if matches!(role, Role::Results | Role::Scoring) {
-            upstreams.plans = Some(Arc::new(GrpcPlans::new(channel("planning", planning)?)));
+            upstreams.plans = Some(Arc::new(GrpcPlans::new(connection("planning", planning)?)));
         }
         if role == Role::Scoring {
-            upstreams.actuals = Some(Arc::new(GrpcActuals::new(channel("results", results)?)));
+            upstreams.actuals = Some(Arc::new(GrpcActuals::new(connection("results", results)?)));
         }
         Ok(upstreams)
     }

@@ -29,6 +29,8 @@ pub fn code(reason: ErrorReason) -> Code {
         ErrorReason::OutcomeUnknown => Code::Unknown,
         ErrorReason::Unspecified | ErrorReason::Internal => Code::Internal,
         ErrorReason::Unimplemented => Code::Unimplemented,
+        ErrorReason::Unauthenticated => Code::Unauthenticated,
+        ErrorReason::PermissionDenied => Code::PermissionDenied,
     }
 }
 

@@ -17,7 +17,7 @@ struct Outer(#[source] io::Error);
 
 #[test]
 fn every_reason_has_an_error_code_and_a_name_that_leads_back_to_it() {
-    assert_eq!(reasons().count(), 26);
+    assert_eq!(reasons().count(), 28);
     for reason in reasons() {
         assert_ne!(code(reason), Code::Ok);
         assert!(!reason_name(reason).starts_with("ERROR_REASON"));

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 
 use tokio::task::JoinError;
 
+use crate::identity::AccessError;
 use crate::settings::SettingsError;
 use crate::tls::TlsError;
 
@@ -16,6 +17,9 @@ pub enum StartError {
     /// The files of TLS are incomplete or cannot be read.
     #[error(transparent)]
     Tls(#[from] TlsError),
+    /// The files of access are missing or wrong.
+    #[error(transparent)]
+    Access(#[from] AccessError),
     /// The files can be read but are no certificate and key that belong together.
     #[error("tls cannot be used")]
     Certificate(#[source] tonic::transport::Error),

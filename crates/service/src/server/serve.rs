@@ -63,6 +63,7 @@ impl Bound {
                 .layer(AroundLayer(Drain::new(draining.clone())))
                 .layer(AroundLayer(Overload::new(server.settings.limits.concurrency)))
                 .layer(AroundLayer(Deadline::new(server.settings.limits.deadline())))
+                .layer(AroundLayer(server.gate))
                 .add_routes(routes)
                 .serve_with_incoming_shutdown(api, draining.clone().cancelled_owned()),
         );

@@ -28,6 +28,17 @@ pub enum SettingsError {
         "listen {0} is reachable from other machines: set tls, or say --insecure (insecure = true) if something else encrypts"
     )]
     Exposed(SocketAddr),
+    /// Nobody would be told from anybody.
+    #[error(
+        "listen {0} is reachable from other machines, so access.grants must say who may call; encryption alone does not"
+    )]
+    Anonymous(SocketAddr),
+    /// Tokens would be asked for and grant nothing.
+    #[error("access.tokens needs access.grants")]
+    TokensWithoutGrants,
+    /// Nobody could show who they are.
+    #[error("access.grants needs tls.client_ca, access.tokens or both: without, nobody can show who they are")]
+    GrantsWithoutCredentials,
     /// The settings cannot be written as TOML.
     #[error("the settings cannot be written as TOML")]
     Unprintable(#[source] toml::ser::Error),
@@ -177,9 +188,37 @@ mod tests {
         let refused = load("", &[open], &[]).unwrap().check_exposure().unwrap_err();
         assert!(matches!(refused, SettingsError::Exposed(_)));
 
-        let tls = "[tls]\ncert = \"c\"\nkey = \"k\"";
-        load(tls, &[open], &[]).unwrap().check_exposure().unwrap();
-        load("insecure = true", &[open], &[]).unwrap().check_exposure().unwrap();
+        let access = "[access]\ngrants = \"g\"\ntokens = { keys = \"k\", issuer = \"i\", audience = \"a\" }";
+        let tls = format!("{access}\n[tls]\ncert = \"c\"\nkey = \"k\"");
+        load(&tls, &[open], &[]).unwrap().check_exposure().unwrap();
+        let meant = format!("insecure = true\n{access}");
+        load(&meant, &[open], &[]).unwrap().check_exposure().unwrap();
         load("", &[], &[]).unwrap().check_exposure().unwrap();
+    }
+
+    #[test]
+    fn an_api_open_to_the_network_needs_grants_whatever_encrypts() {
+        let open = ("JIXIAO__LISTEN", "[::]:50051");
+        let tls = "[tls]\ncert = \"c\"\nkey = \"k\"\nclient_ca = \"a\"";
+        for file in [tls, "insecure = true"] {
+            let refused = load(file, &[open], &[]).unwrap().check_exposure().unwrap_err();
+            assert!(matches!(refused, SettingsError::Anonymous(_)), "{refused}");
+            assert!(refused.to_string().contains("[::]:50051") && refused.to_string().contains("access.grants"));
+        }
+        let granted = format!("{tls}\n[access]\ngrants = \"g\"");
+        load(&granted, &[open], &[]).unwrap().check_exposure().unwrap();
+    }
+
+    #[test]
+    fn grants_need_credentials_and_tokens_need_grants() {
+        let check = |file: &str| load(file, &[], &[]).unwrap().check_exposure().unwrap_err();
+        let tls = "[tls]\ncert = \"c\"\nkey = \"k\"\n";
+        let grants = "[access]\ngrants = \"g\"\n";
+        let tokens = "[access.tokens]\nkeys = \"k\"\nissuer = \"i\"\naudience = \"a\"";
+
+        assert!(matches!(check(grants), SettingsError::GrantsWithoutCredentials));
+        assert!(matches!(check(&format!("{tls}{grants}")), SettingsError::GrantsWithoutCredentials));
+        assert!(matches!(check(tokens), SettingsError::TokensWithoutGrants));
+        load(&format!("{grants}{tokens}"), &[], &[]).unwrap().check_exposure().unwrap();
     }
 }

@@ -3,7 +3,7 @@
 use toml::Value;
 
 use super::load::{PREFIX, SEPARATOR};
-use super::{Settings, Tls, Upstream, Upstreams};
+use super::{Access, Settings, Tls, Tokens, Upstream, Upstreams};
 
 impl Settings {
     /// The name of every environment variable that sets something, sorted: for a test that compares
@@ -41,9 +41,12 @@ fn complete() -> Settings {
         cert: Some("".into()),
         key: Some("".into()),
         domain: Some(String::new()),
+        token: Some("".into()),
     };
+    let tokens = Tokens { keys: "".into(), issuer: String::new(), audience: String::new() };
     Settings {
         tls: Some(Tls { cert: "".into(), key: "".into(), client_ca: Some("".into()) }),
+        access: Access { grants: Some("".into()), tokens: Some(tokens) },
         upstream: Upstreams { planning: Some(upstream.clone()), results: Some(upstream) },
         ..Settings::default()
     }

@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use jixiao_service::server::{ServeError, Server};
-use jixiao_service::settings::{Settings, Upstream};
+use jixiao_service::settings::{Access, Settings, Tokens, Upstream};
+use jixiao_test_support::Signer;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tonic::transport::Channel;
@@ -22,9 +23,16 @@ pub(crate) fn settings() -> Settings {
     Settings { listen: any, health_listen: any, ..Settings::default() }
 }
 
+/// The table of grants and the key of a signer.
+pub(crate) fn access(signer: &Signer) -> Access {
+    let (issuer, audience) = (Signer::ISSUER.to_owned(), Signer::AUDIENCE.to_owned());
+    let tokens = Tokens { keys: signer.path("keys.json"), issuer, audience };
+    Access { grants: Some(signer.path("grants.toml")), tokens: Some(tokens) }
+}
+
 pub(crate) fn upstream(scheme: &str, address: SocketAddr) -> Upstream {
     let endpoint = format!("{scheme}://{address}");
-    Upstream { endpoint, ca: None, cert: None, key: None, domain: None }
+    Upstream { endpoint, ca: None, cert: None, key: None, domain: None, token: None }
 }
 
 pub(crate) fn plain(address: SocketAddr) -> Channel {

@@ -1,0 +1,279 @@
+//! Who may call what, asked of the real binary by tokens.
+
+use jixiao_proto::planning::v1::{
+    AllocateWeightsRequest, ApprovePlanRequest, CreateDepartmentRequest, CreatePlanRequest, CreateRegionRequest,
+    Department, GetDepartmentRequest, GetPlanRequest, ListPlansRequest, Region, ReviewPlanRequest, ReviewStage,
+    SubmitPlanRequest,
+};
+use jixiao_proto::scoring::v1::{ScorePlanRequest, Tier};
+use jixiao_test_support::Signer;
+use jixiao_tests::{DEPARTMENT, Fault, PLAN, REGION, Rpc, System, small_plan};
+use prost::Message;
+use tonic::{Code, Request};
+
+use crate::start::{actuals, execution, judgement, number, text};
+
+/// Every role, where it is granted, and whoever is none of them.
+const PRINCIPALS: [(&str, &str, &str); 11] = [
+    ("unit", "unit", DEPARTMENT),
+    ("department", "department", DEPARTMENT),
+    ("finance", "finance", REGION),
+    ("reader", "reader", "*"),
+    ("system", "system-administrator", REGION),
+    ("security", "security-administrator", "*"),
+    ("audit", "audit-administrator", REGION),
+    ("service", "service", "*"),
+    ("other-unit", "unit", "regions/120000000/departments/jiaowei"),
+    ("other-finance", "finance", "regions/130000000"),
+    ("nobody", "", ""),
+];
+
+const READERS: &[&str] = &["unit", "department", "finance", "reader", "system", "audit", "service"];
+
+/// Who may call the rpcs that change something; all others are for readers.
+const WRITERS: [(&str, &[&str]); 15] = [
+    ("CreateRegion", &["system"]),
+    ("CreateDepartment", &["system"]),
+    ("CreatePlan", &["unit"]),
+    ("ImportPlan", &["unit"]),
+    ("ImportPlans", &["unit"]),
+    ("UpdatePlan", &["unit"]),
+    ("AllocateWeights", &["unit"]),
+    ("SubmitPlan", &["unit"]),
+    ("ReviewPlan", &["department", "finance"]),
+    ("ReturnPlan", &["department", "finance"]),
+    ("ApprovePlan", &["finance"]),
+    ("ReportActuals", &["unit"]),
+    ("ReportExecution", &["unit"]),
+    ("ImportActuals", &["unit"]),
+    ("JudgeIndicator", &["department", "finance"]),
+];
+
+/// A system that asks who calls.
+struct Guarded {
+    system: System,
+    signer: Signer,
+}
+
+impl Guarded {
+    /// With the principals above; what is not said otherwise is asked by the reader.
+    fn start() -> Self {
+        let signer = Signer::new(&PRINCIPALS.map(entry).concat());
+        let system = System::guarded(&signer, signer.token("reader", 3600));
+        Self { system, signer }
+    }
+
+    /// Calls as somebody.
+    async fn call(&self, who: &str, rpc: &str, message: Vec<u8>) -> Result<Vec<u8>, Fault> {
+        self.call_with(Some(self.signer.token(who, 60)), rpc, Request::new(message)).await
+    }
+
+    async fn call_with(&self, token: Option<String>, rpc: &str, request: Request<Vec<u8>>) -> Result<Vec<u8>, Fault> {
+        let caller = self.system.caller().showing(token);
+        caller.call(rpc, request).await.map_err(|status| Fault::of(&status))
+    }
+
+    /// Calls as somebody who must be denied, and asserts that nothing was written.
+    async fn denied(&self, who: &str, rpc: &str, message: &impl Message) -> Fault {
+        let before = self.system.facts().await;
+        let fault = self.call(who, rpc, message.encode_to_vec()).await.unwrap_err();
+        assert_eq!((fault.code, fault.reason.as_str()), (Code::PermissionDenied, "PERMISSION_DENIED"), "{who} {rpc}");
+        assert_eq!(fault.metadata.get("principal").map(String::as_str), Some(who), "{rpc}");
+        before.are_still(&self.system.facts().await);
+        fault
+    }
+
+    async fn allowed(&self, who: &str, rpc: &str, message: &impl Message) {
+        let answer = self.call(who, rpc, message.encode_to_vec()).await;
+        assert!(answer.is_ok(), "{who} {rpc}: {:?}", answer.err());
+    }
+
+    /// From nothing to an approved plan, each step by whose it is.
+    async fn approved() -> Self {
+        let guarded = Self::start();
+        guarded.allowed("system", "CreateRegion", &region()).await;
+        guarded.allowed("system", "CreateDepartment", &department(DEPARTMENT)).await;
+        guarded.allowed("unit", "CreatePlan", &plan()).await;
+        guarded.allowed("unit", "AllocateWeights", &weigh()).await;
+        guarded.allowed("unit", "SubmitPlan", &submit()).await;
+        guarded.allowed("department", "ReviewPlan", &review(ReviewStage::Department)).await;
+        guarded.allowed("finance", "ReviewPlan", &review(ReviewStage::Finance)).await;
+        guarded.allowed("finance", "ApprovePlan", &approve()).await;
+        guarded
+    }
+}
+
+fn entry((id, role, scope): (&str, &str, &str)) -> String {
+    let grants = if role.is_empty() { String::new() } else { format!("{{ role = \"{role}\", scope = \"{scope}\" }}") };
+    format!("[[principals]]\nid = \"{id}\"\ntoken = \"{id}\"\ngrants = [{grants}]\n")
+}
+
+fn region() -> CreateRegionRequest {
+    let region = Region { name: REGION.to_owned(), title: "天津市".to_owned() };
+    CreateRegionRequest { region: Some(region), ..Default::default() }
+}
+
+fn department(name: &str) -> CreateDepartmentRequest {
+    let department = Department { name: name.to_owned(), title: "天津市残疾人联合会".to_owned() };
+    CreateDepartmentRequest { department: Some(department), ..Default::default() }
+}
+
+fn plan() -> CreatePlanRequest {
+    CreatePlanRequest { name: PLAN.to_owned(), content: Some(small_plan()), ..Default::default() }
+}
+
+fn weigh() -> AllocateWeightsRequest {
+    AllocateWeightsRequest { name: PLAN.to_owned(), ..Default::default() }
+}
+
+fn submit() -> SubmitPlanRequest {
+    SubmitPlanRequest { name: PLAN.to_owned(), ..Default::default() }
+}
+
+fn review(stage: ReviewStage) -> ReviewPlanRequest {
+    let reviewer = "审核人".to_owned();
+    ReviewPlanRequest { name: PLAN.to_owned(), stage: stage as i32, reviewer, ..Default::default() }
+}
+
+fn approve() -> ApprovePlanRequest {
+    ApprovePlanRequest { name: PLAN.to_owned(), approver: "批复人".to_owned(), ..Default::default() }
+}
+
+fn get_plan() -> GetPlanRequest {
+    GetPlanRequest { name: PLAN.to_owned(), approved: false }
+}
+
+#[tokio::test]
+async fn every_rpc_asks_who_calls_before_it_looks_at_the_message() {
+    let guarded = Guarded::start();
+    let expired = guarded.signer.token("finance", -60);
+    let stranger = guarded.signer.token("stranger", 60);
+    let foreign = Signer::new("").token("finance", 60);
+
+    for rpc in Rpc::all() {
+        for (token, why) in [
+            (None, "missing"),
+            (Some(&expired), "expired"),
+            (Some(&stranger), "unknown_principal"),
+            (Some(&foreign), "signature"),
+        ] {
+            // Field 1 with more bytes than there are.
+            let broken = Request::new(vec![0x0a, 0x7f]);
+            let fault = guarded.call_with(token.cloned(), &rpc.name, broken).await.unwrap_err();
+            assert_eq!((fault.code, fault.reason.as_str()), (Code::Unauthenticated, "UNAUTHENTICATED"), "{}", rpc.name);
+            assert_eq!(fault.metadata["why"], why, "{}", rpc.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_rpc_is_for_the_roles_that_have_its_right_and_denied_to_all_others() {
+    let guarded = Guarded::start();
+    let before = guarded.system.facts().await;
+    let writers = |rpc: &Rpc| WRITERS.iter().find(|(name, _)| *name == rpc.name).map(|(_, who)| *who);
+    assert_eq!(Rpc::all().iter().filter_map(writers).count(), WRITERS.len());
+
+    for rpc in Rpc::all() {
+        let may = writers(&rpc).unwrap_or(READERS);
+        for (who, role, _) in PRINCIPALS {
+            // An empty request names nothing, so a right anywhere is enough to learn what it lacks.
+            let answer = guarded.call(who, &rpc.name, Vec::new()).await;
+            let denied = answer.as_ref().is_err_and(|fault| fault.code == Code::PermissionDenied);
+            let is_meant = may.iter().any(|name| PRINCIPALS.iter().any(|(id, its, _)| id == name && *its == role));
+            assert_eq!(denied, !is_meant, "{} by {who}: {:?}", rpc.name, answer.err());
+            assert!(denied || answer.is_ok() || answer.is_err_and(|fault| fault.reason == "FIELD_INVALID"));
+        }
+    }
+
+    before.are_still(&guarded.system.facts().await);
+}
+
+#[tokio::test]
+async fn nobody_does_the_work_of_another() {
+    let guarded = Guarded::start();
+    for who in ["unit", "finance", "audit", "nobody"] {
+        guarded.denied(who, "CreateRegion", &region()).await;
+    }
+    guarded.allowed("system", "CreateRegion", &region()).await;
+    guarded.allowed("system", "CreateDepartment", &department(DEPARTMENT)).await;
+    for who in ["system", "department", "finance", "service", "other-unit"] {
+        guarded.denied(who, "CreatePlan", &plan()).await;
+    }
+    guarded.allowed("unit", "CreatePlan", &plan()).await;
+    guarded.allowed("unit", "AllocateWeights", &weigh()).await;
+    guarded.denied("department", "SubmitPlan", &submit()).await;
+    guarded.allowed("unit", "SubmitPlan", &submit()).await;
+
+    for who in ["unit", "finance"] {
+        let fault = guarded.denied(who, "ReviewPlan", &review(ReviewStage::Department)).await;
+        assert_eq!(fault.metadata["right"], "review_as_department");
+        assert_eq!(fault.metadata["resource"], DEPARTMENT);
+    }
+    guarded.allowed("department", "ReviewPlan", &review(ReviewStage::Department)).await;
+    for who in ["department", "other-finance"] {
+        guarded.denied(who, "ReviewPlan", &review(ReviewStage::Finance)).await;
+    }
+    guarded.allowed("finance", "ReviewPlan", &review(ReviewStage::Finance)).await;
+    for who in ["unit", "department", "other-finance"] {
+        guarded.denied(who, "ApprovePlan", &approve()).await;
+    }
+    guarded.allowed("finance", "ApprovePlan", &approve()).await;
+
+    for who in ["department", "finance", "other-unit"] {
+        guarded.denied(who, "ReportActuals", &actuals("2023-12", vec![number("i001", "1")])).await;
+        guarded.denied(who, "ReportExecution", &execution()).await;
+    }
+    guarded.allowed("unit", "ReportActuals", &actuals("2023-12", vec![text("i004", "已完成")])).await;
+    let judge = judgement("i004", Tier::Achieved, "27.00");
+    for who in ["unit", "reader", "other-finance"] {
+        guarded.denied(who, "JudgeIndicator", &judge).await;
+    }
+    guarded.allowed("department", "JudgeIndicator", &judge).await;
+}
+
+#[tokio::test]
+async fn what_is_outside_of_a_scope_is_not_even_said_to_be_there() {
+    let guarded = Guarded::approved().await;
+    let owner = GetDepartmentRequest { name: DEPARTMENT.to_owned() };
+    let absent = GetDepartmentRequest { name: "regions/120000000/departments/none".to_owned() };
+    let plans = ListPlansRequest { parent: DEPARTMENT.to_owned(), ..Default::default() };
+    let score = ScorePlanRequest { plan: PLAN.to_owned(), ..Default::default() };
+
+    for who in ["other-unit", "other-finance", "security", "nobody"] {
+        guarded.denied(who, "GetPlan", &get_plan()).await;
+        guarded.denied(who, "ListPlans", &plans).await;
+        guarded.denied(who, "ScorePlan", &score).await;
+        guarded.denied(who, "GetDepartment", &owner).await;
+        guarded.denied(who, "GetDepartment", &absent).await;
+    }
+    for who in ["unit", "finance", "reader", "service"] {
+        guarded.allowed(who, "GetPlan", &get_plan()).await;
+        guarded.allowed(who, "ScorePlan", &score).await;
+    }
+}
+
+#[tokio::test]
+async fn the_name_of_a_principal_is_taken_from_a_service_alone() {
+    let guarded = Guarded::approved().await;
+    let report = actuals("2023-12", vec![number("i001", "1")]).encode_to_vec();
+    let call = async |who: &str, named: &'static str, message: &[u8], rpc: &str| {
+        let mut request = Request::new(message.to_vec());
+        request.metadata_mut().insert("jixiao-principal", named.parse().unwrap());
+        guarded.call_with(Some(guarded.signer.token(who, 60)), rpc, request).await
+    };
+    let before = guarded.system.facts().await;
+
+    for (who, named) in [("other-unit", "unit"), ("nobody", "unit"), ("reader", "service"), ("service", "stranger")] {
+        let fault = call(who, named, &report, "ReportActuals").await.unwrap_err();
+        assert_eq!(fault.code, Code::PermissionDenied, "{who} as {named}");
+        assert_eq!((&*fault.metadata["principal"], &*fault.metadata["right"]), (who, "act_for_others"));
+    }
+    let alone = guarded.call("service", "ReportActuals", report.clone()).await.unwrap_err();
+    let for_other = call("service", "other-unit", &report, "ReportActuals").await.unwrap_err();
+    before.are_still(&guarded.system.facts().await);
+    let for_unit = call("service", "unit", &report, "ReportActuals").await;
+
+    assert_eq!((alone.code, alone.metadata["principal"].as_str()), (Code::PermissionDenied, "service"));
+    assert_eq!((for_other.code, for_other.metadata["principal"].as_str()), (Code::PermissionDenied, "other-unit"));
+    assert!(for_unit.is_ok(), "{for_unit:?}");
+}
