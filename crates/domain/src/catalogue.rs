@@ -55,6 +55,42 @@ pub enum Family {
     Cost,
 }
 
+/// A frame of the catalogue: which level 2 stands under which level 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Frame {
+    /// 财预〔2015〕88号.
+    F2015,
+    /// 财预〔2021〕101号.
+    F2021,
+}
+
+impl Frame {
+    /// All of them, by year.
+    pub const ALL: [Self; 2] = [Self::F2015, Self::F2021];
+
+    /// The document it follows.
+    pub const fn source(self) -> &'static str {
+        match self {
+            Self::F2015 => "财预〔2015〕88号",
+            Self::F2021 => "财预〔2021〕101号",
+        }
+    }
+
+    /// Whether it has that pair.
+    pub fn has(self, level1: Level1, level2: Level2) -> bool {
+        let is_of_other = match self {
+            Self::F2015 => matches!(level2, Level2::EconomicCost | Level2::SocialCost | Level2::EcologicalCost),
+            Self::F2021 => matches!(level2, Level2::Cost | Level2::Sustainability),
+        };
+        level2.level1() == level1 && !is_of_other
+    }
+
+    /// Its pairs, in the order of the catalogue.
+    pub fn pairs(self) -> impl Iterator<Item = (Level1, Level2)> {
+        Level2::ALL.into_iter().map(|level2| (level2.level1(), level2)).filter(move |(one, two)| self.has(*one, *two))
+    }
+}
+
 impl Level1 {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Cost, Self::Output, Self::Effect, Self::Satisfaction];
@@ -132,4 +168,25 @@ impl Family {
 /// Whether one of the frames has that pair. A pair outside is a finding, not a refusal: real tables mix frames.
 pub fn is_in_a_frame(level1: Level1, level2: Level2) -> bool {
     level2.level1() == level1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pair_is_in_a_frame_exactly_where_one_of_them_has_it() {
+        for (level1, level2) in Level1::ALL.into_iter().flat_map(|one| Level2::ALL.map(|two| (one, two))) {
+            let has = Frame::ALL.iter().any(|frame| frame.has(level1, level2));
+            assert_eq!(is_in_a_frame(level1, level2), has, "{level1:?} {level2:?}");
+        }
+    }
+
+    #[test]
+    fn cost_is_a_level_1_in_frame_2021_only() {
+        let is_cost = |(level1, _): &(Level1, Level2)| *level1 == Level1::Cost;
+        assert_eq!((Frame::F2015.pairs().count(), Frame::F2021.pairs().count()), (9, 10));
+        assert_eq!(Frame::F2015.pairs().filter(is_cost).count(), 0);
+        assert_eq!(Frame::F2021.pairs().filter(is_cost).count(), 3);
+    }
 }

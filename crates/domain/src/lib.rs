@@ -7,18 +7,29 @@
 mod actual;
 mod caller;
 mod catalogue;
+mod credit_code;
 mod date;
 mod decimal;
+mod diff;
+mod evidence;
 mod execution;
+mod forecast;
 mod fraction;
 mod judgement;
+mod library;
 mod light;
 mod money;
 mod name;
+mod order;
+mod owed;
 mod period;
+mod period_state;
 mod plan;
+mod plan_item;
 mod points;
 mod profile;
+mod rebase;
+mod region_tree;
 mod registry;
 mod target;
 mod text;
@@ -32,27 +43,39 @@ pub mod workflow;
 
 pub use actual::{Actual, ActualRecord, ActualValue, Actuals, ActualsAsOf, Reported};
 pub use caller::{Caller, Change};
-pub use catalogue::{Family, Level1, Level2, is_in_a_frame};
+pub use catalogue::{Family, Frame, Level1, Level2, is_in_a_frame};
+pub use credit_code::CreditCode;
 pub use date::{CivilDate, Instant};
 pub use decimal::Decimal;
+pub use diff::{changes, created};
+pub use evidence::{Digest256, Evidence};
 pub use execution::{
     Column, ExecutionAmounts, ExecutionPart, ExecutionRecord, ExecutionReport, FundSource, PartsDoNotAddUp,
 };
+pub use forecast::{Forecast, Likelihood, ReasonKind};
 pub use fraction::Fraction;
 pub use judgement::{Band, Judgement, Judgements, Tier, Verdict};
+pub use library::LibraryIndicator;
 pub use light::{AccumulationKind, Light, Signal, budget_light, indicator_light};
 pub use money::Fen;
 pub use name::{
-    DepartmentId, DepartmentName, FiscalYear, IndicatorId, PlanName, PlanRef, PrincipalId, RegionCode, RequestId,
-    SchemeId, VersionName,
+    BudgetCode, DepartmentId, DepartmentName, FiscalYear, IndicatorId, PlanName, PlanRef, PrincipalId, RegionCode,
+    RequestId, SchemeId, VersionName,
 };
+pub use owed::{Owed, What, owed};
 pub use period::Period;
+pub use period_state::{PeriodState, ReportingPeriod};
 pub use plan::{Goal, Indicator, PlanContent, PlanLimits, Task, WeightsDoNotSum};
 pub use points::Points;
 pub use profile::{CapRule, EqualRule, Grade, Profile};
+pub use rebase::{Conflict, Rebased, rebase};
+pub use region_tree::RegionLevel;
 pub use registry::{Department, Region};
 pub use target::{NumericTarget, Sign, Target};
 pub use text::{Text, is_invisible};
 pub use version::PlanVersion;
 pub use violation::{Invalid, Violation};
 pub use weights::{NothingToWeigh, SchemeRef, WeightScheme};
+
+#[cfg(test)]
+mod tests;

@@ -165,11 +165,15 @@ impl PlanContent {
 
     /// Whether the weights, where there are any, sum to 100 less the execution weight.
     pub fn check_sum(&self) -> Result<(), WeightsDoNotSum> {
-        let Some(scheme) = &self.scheme else { return Ok(()) };
-        let expected = Points::HUNDRED - scheme.execution_weight;
-        let sum = self.indicators.iter().filter_map(|i| i.weight).sum();
-        if sum == expected { Ok(()) } else { Err(WeightsDoNotSum { sum, expected }) }
+        self.scheme.as_ref().map_or(Ok(()), |scheme| check_sum(scheme, &self.indicators))
     }
+}
+
+/// Whether the weights of indicators sum to 100 less the execution weight of their scheme.
+pub(crate) fn check_sum(scheme: &SchemeRef, indicators: &[Indicator]) -> Result<(), WeightsDoNotSum> {
+    let expected = Points::HUNDRED - scheme.execution_weight;
+    let sum = indicators.iter().filter_map(|i| i.weight).sum();
+    if sum == expected { Ok(()) } else { Err(WeightsDoNotSum { sum, expected }) }
 }
 
 fn check_limits(tasks: &[Task], goals: &[Goal], indicators: &[Indicator], found: &mut Vec<Violation>) {
