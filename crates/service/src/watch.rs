@@ -41,8 +41,8 @@ pub trait ChangeLog: Send + Sync + 'static {
     /// The newest sequence of the region and of those under it that have one.
     async fn heads(&self, region: &RegionCode) -> Result<Vec<(RegionCode, i64)>, Fault>;
 
-    /// Up to `limit` requests of this service in a region after that sequence and up to the other, in order.
-    async fn between(&self, region: &RegionCode, span: (i64, i64), limit: u64) -> Result<Vec<ChangeEvent>, Fault>;
+    /// Up to `limit` requests of this service in a region after that sequence, in order.
+    async fn after(&self, region: &RegionCode, after: i64, limit: u64) -> Result<Vec<ChangeEvent>, Fault>;
 }
 
 /// What a watcher is told.
@@ -170,11 +170,11 @@ impl<R: Send + 'static> Telling<R> {
 
     async fn catch_up(&mut self, region: &RegionCode, head: i64) -> Result<(), End> {
         loop {
-            let span = (self.positions.of(region), head);
-            if span.0 >= span.1 {
+            let position = self.positions.of(region);
+            if position >= head {
                 return Ok(());
             }
-            let events = self.log.between(region, span, BATCH).await?;
+            let events = self.log.after(region, position, BATCH).await?;
             if events.is_empty() {
                 // What is left is of other services.
                 self.positions.put(region, head);

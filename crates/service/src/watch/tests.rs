@@ -20,10 +20,9 @@ impl ChangeLog for Log {
         Ok(heads.into_iter().collect())
     }
 
-    async fn between(&self, region: &RegionCode, span: (i64, i64), limit: u64) -> Result<Vec<ChangeEvent>, Fault> {
+    async fn after(&self, region: &RegionCode, after: i64, limit: u64) -> Result<Vec<ChangeEvent>, Fault> {
         let log = self.0.lock().unwrap();
-        let is_asked =
-            |(of, at, ours): &&(RegionCode, i64, bool)| of == region && *at > span.0 && *at <= span.1 && *ours;
+        let is_asked = |(of, at, ours): &&(RegionCode, i64, bool)| of == region && *at > after && *ours;
         let event = |(of, at, _): &(RegionCode, i64, bool)| event(of, *at);
         Ok(log.iter().filter(is_asked).map(event).take(limit as usize).collect())
     }
