@@ -224,25 +224,13 @@ impl Scope {
     pub fn covers(&self, resource: &Resource, lineage: &[DepartmentId]) -> bool {
         match (self, resource) {
             (_, Resource::Nothing) | (Self::Everything, _) => true,
-            (Self::Region(over), Resource::Region(region)) => is_under(over, region),
-            (Self::Region(over), Resource::Department(name)) => is_under(over, &name.region),
+            (Self::Region(over), Resource::Region(region)) => over.covers(region),
+            (Self::Region(over), Resource::Department(name)) => over.covers(&name.region),
             (Self::Department(_), Resource::Region(_)) => false,
             (Self::Department(over), Resource::Department(name)) => {
                 over.region == name.region && (over.department == name.department || lineage.contains(&over.department))
             }
         }
-    }
-}
-
-/// Whether a region is another or lies under it: zeros at the end of a code leave out a level (GB/T 2260).
-fn is_under(over: &RegionCode, region: &RegionCode) -> bool {
-    /// Where the codes of a province, a prefecture and a county end.
-    const LEVELS: [usize; 3] = [2, 4, 6];
-    let code = over.as_str();
-    let mut levels = LEVELS.into_iter().filter_map(|level| code.split_at_checked(level));
-    match levels.find(|(_, rest)| rest.bytes().all(|digit| digit == b'0')) {
-        Some((level, _)) => region.as_str().starts_with(level),
-        None => over == region,
     }
 }
 

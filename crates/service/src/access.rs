@@ -82,6 +82,7 @@ table! {
         ReturnPlan(ReturnPlanRequest) ReturnPlan on |m| plan(&m.name);
         ApprovePlan(ApprovePlanRequest) ApprovePlan on |m| plan(&m.name);
         ListPlanSteps(ListPlanStepsRequest) Read on |m| plan(&m.parent);
+        WatchPlans(WatchPlansRequest) Read on |m| region(&m.parent);
     }
     results "jixiao.results.v1.ResultsService" {
         ReportActuals(ReportActualsRequest) Report on |m| plan(&m.plan);
@@ -91,6 +92,7 @@ table! {
         GetActuals(GetActualsRequest) Read on |m| plan(&m.plan);
         ListActualRevisions(ListActualRevisionsRequest) Read on |m| plan(&m.plan);
         ListExecutionRevisions(ListExecutionRevisionsRequest) Read on |m| plan(&m.plan);
+        WatchActuals(WatchActualsRequest) Read on |m| region(&m.parent);
     }
     scoring "jixiao.scoring.v1.ScoringService" {
         ScorePlan(ScorePlanRequest) Read on |m| plan(&m.plan);

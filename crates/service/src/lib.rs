@@ -28,6 +28,7 @@ pub mod shutdown;
 pub mod telemetry;
 pub mod tls;
 pub mod upstream;
+pub mod watch;
 
 mod paths;
 mod rpcs;

@@ -105,7 +105,7 @@ fn decode(token: &str) -> Option<PageToken> {
 }
 
 /// Each part is preceded by its length, so that `["a", "b"]` and `["ab"]` differ.
-fn hash(query: &[&str]) -> Vec<u8> {
+pub(crate) fn hash(query: &[&str]) -> Vec<u8> {
     let mut hash = Sha256::new();
     for part in query {
         hash.update((part.len() as u64).to_be_bytes());

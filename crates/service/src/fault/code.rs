@@ -14,7 +14,8 @@ pub fn code(reason: ErrorReason) -> Code {
         | ErrorReason::WeightsDoNotSum
         | ErrorReason::FormUnreadable
         | ErrorReason::ExecutionPartsDoNotAddUp
-        | ErrorReason::ScoreOutsideBand => Code::InvalidArgument,
+        | ErrorReason::ScoreOutsideBand
+        | ErrorReason::ResumeTokenInvalid => Code::InvalidArgument,
         ErrorReason::ResourceNotFound | ErrorReason::IndicatorUnknown => Code::NotFound,
         ErrorReason::ResourceExists => Code::AlreadyExists,
         ErrorReason::PlanState
@@ -23,8 +24,9 @@ pub fn code(reason: ErrorReason) -> Code {
         | ErrorReason::WeightSchemeMismatch
         | ErrorReason::NothingToJudge => Code::FailedPrecondition,
         ErrorReason::EtagMismatch | ErrorReason::StoreConflict => Code::Aborted,
-        ErrorReason::LimitExceeded | ErrorReason::Overloaded => Code::ResourceExhausted,
+        ErrorReason::LimitExceeded | ErrorReason::Overloaded | ErrorReason::WatcherTooSlow => Code::ResourceExhausted,
         ErrorReason::StoreUnavailable | ErrorReason::UpstreamUnavailable | ErrorReason::Draining => Code::Unavailable,
+        ErrorReason::ResumeTokenExpired => Code::OutOfRange,
         ErrorReason::DeadlineExceeded => Code::DeadlineExceeded,
         ErrorReason::OutcomeUnknown => Code::Unknown,
         ErrorReason::Unspecified | ErrorReason::Internal => Code::Internal,
@@ -39,6 +41,7 @@ pub(super) fn promises_retry(reason: ErrorReason) -> bool {
     matches!(
         reason,
         ErrorReason::Overloaded
+            | ErrorReason::WatcherTooSlow
             | ErrorReason::StoreUnavailable
             | ErrorReason::UpstreamUnavailable
             | ErrorReason::Draining
