@@ -6,6 +6,7 @@
     reason = "test code: a helper that cannot do its work ends the test"
 )]
 
+mod audit;
 mod certificates;
 mod command;
 mod config;

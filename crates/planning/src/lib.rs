@@ -3,6 +3,7 @@
 //! One file a rpc, in `rpc/`; what an rpc promises is written in the proto.
 
 mod answer;
+mod changes;
 mod check;
 mod fault;
 mod parse;

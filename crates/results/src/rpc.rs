@@ -6,6 +6,7 @@ mod import_actuals;
 mod list_actual_revisions;
 mod list_execution_revisions;
 mod period;
+mod record;
 mod report_actuals;
 mod report_execution;
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jixiao_audit::Audit;
 use jixiao_planning::Planning;
 use jixiao_results::Results;
 use jixiao_scoring::Scoring;
@@ -69,7 +70,7 @@ impl Upstreams {
     }
 }
 
-/// Adds the services of a role. A peer that does not run elsewhere is the service of this process.
+/// Adds the services of a role, and the audit, which every role serves. A peer that does not run elsewhere is the service of this process.
 fn services(server: Server, request_bytes: usize, role: Role, store: &Store, upstreams: Upstreams) -> Server {
     let planning = Planning::new(store.clone());
     let plans = upstreams.plans.unwrap_or_else(|| Arc::new(LocalPlans(planning.clone())));
@@ -77,6 +78,7 @@ fn services(server: Server, request_bytes: usize, role: Role, store: &Store, ups
     let actuals = upstreams.actuals.unwrap_or_else(|| Arc::new(LocalActuals(results.clone())));
     let scoring = Scoring::new(store.clone(), plans, actuals);
 
+    let server = server.service(jixiao_audit::server(Audit::new(store.clone()), request_bytes));
     let planning = || jixiao_planning::server(planning, request_bytes);
     let results = || jixiao_results::server(results, request_bytes);
     let scoring = || jixiao_scoring::server(scoring, request_bytes);
