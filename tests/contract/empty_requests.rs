@@ -2,7 +2,9 @@ use jixiao_tests::{Fault, Rpc, System};
 use tonic::{Code, Request};
 
 /// What each rpc says of an empty request: the fields it requires; none where it needs none.
-const REQUIRED: [(&str, &[&str]); 36] = [
+const REQUIRED: [(&str, &[&str]); 38] = [
+    ("ListAuditEntries", &["parent"]),
+    ("GetAuditHead", &["name"]),
     ("CreateRegion", &["region.name", "region.title"]),
     ("GetRegion", &["name"]),
     ("ListRegions", &[]),

@@ -8,9 +8,10 @@ use tonic_health::pb::HealthCheckRequest;
 use tonic_health::pb::health_check_response::ServingStatus;
 use tonic_health::pb::health_client::HealthClient;
 
-const NAMES: [&str; 5] = [
+const NAMES: [&str; 6] = [
     "",
     "liveness",
+    "jixiao.audit.v1.AuditService",
     "jixiao.planning.v1.PlanningService",
     "jixiao.results.v1.ResultsService",
     "jixiao.scoring.v1.ScoringService",

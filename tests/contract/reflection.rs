@@ -3,10 +3,11 @@ use prost::Message;
 use prost_types::FileDescriptorProto;
 use tokio_stream::iter;
 
-const SERVICES: [&str; 6] = [
+const SERVICES: [&str; 7] = [
     "grpc.health.v1.Health",
     "grpc.reflection.v1.ServerReflection",
     "grpc.reflection.v1alpha.ServerReflection",
+    "jixiao.audit.v1.AuditService",
     "jixiao.planning.v1.PlanningService",
     "jixiao.results.v1.ResultsService",
     "jixiao.scoring.v1.ScoringService",
@@ -59,8 +60,9 @@ macro_rules! reflection {
             let served: Vec<_> = served.collect();
             let (symbols, served) = served.split_at(SERVICES.len() + OF_ERRORS.len());
             let packages: Vec<_> = symbols.iter().map(FileDescriptorProto::package).collect();
-            assert_eq!(packages[3..6], ["jixiao.planning.v1", "jixiao.results.v1", "jixiao.scoring.v1"]);
-            assert_eq!(packages[7..], ["google.rpc"; 7]);
+            let own = ["jixiao.audit.v1", "jixiao.planning.v1", "jixiao.results.v1", "jixiao.scoring.v1"];
+            assert_eq!(packages[3..7], own);
+            assert_eq!(packages[8..], ["google.rpc"; 7]);
             // With all their comments.
             assert!(served == files);
         }

@@ -25,6 +25,7 @@ tools=.venv/bin
 fixture=tests/fixtures/tianjin-disabled-persons-federation-2023.txt
 planning=jixiao.planning.v1.PlanningService
 results=jixiao.results.v1.ResultsService
+audit=jixiao.audit.v1.AuditService
 scoring=jixiao.scoring.v1.ScoringService
 # Nine digits; those of real regions do not begin with 99.
 region=regions/99$(printf '%s' "$id" | cksum | awk '{ printf "%07d", $1 % 10000000 }')
@@ -228,6 +229,10 @@ call $scoring GetProfile <<<'{"id":"cn-2020"}'
 expect '"cn-2020"'
 call $scoring JudgeIndicator <<<'{"plan":"'"$plan"'","indicator":"'"$judged"'","tier":"TIER_ACHIEVED","score":"1.00","grounds":"已按期完成","judge":"评审人","requestId":"'"$(request judge)"'"}'
 call $scoring ListJudgements <<<'{"plan":"'"$plan"'"}'
+call $audit ListAuditEntries <<<'{"parent":"'"$region"'","method":"JudgeIndicator","resource":"'"$plan"'"}'
+expect '"judgement.score"'
+call $audit GetAuditHead <<<'{"name":"'"$region"'"}'
+expect '"sequence"'
 call $scoring ScorePlan <<<'{"plan":"'"$plan"'"}'
 expect '"OUTCOME_JUDGED"'
 call $scoring RenderScorecard <<<'{"plan":"'"$plan"'","format":"FORM_FORMAT_HTML"}'

@@ -1,11 +1,17 @@
 //! The command line.
 
+mod audit;
+mod watch;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jixiao_service::settings::Settings;
 
 use crate::error::Error;
+
+pub(crate) use audit::{AuditCommand, AuditListArguments, AuditVerifyArguments};
+pub(crate) use watch::{WatchArguments, WatchedService};
 
 /// Budget performance: targets, actuals, scorecards over gRPC.
 #[derive(Debug, Parser)]
@@ -58,6 +64,11 @@ pub(crate) enum Command {
     Report(ReportArguments),
     /// Take the table of 2023 from import to scorecard, as a client of the API
     Demo(EndpointArguments),
+    /// List who changed what, or verify that nobody changed the record of it
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// Print what changes in a region, from the beginning or from a token on
+    Watch(WatchArguments),
     /// Ask a server for its health; succeeds where it serves
     Healthcheck(HealthcheckArguments),
 }

@@ -1,5 +1,6 @@
 //! Calling the API.
 
+use jixiao_proto::audit::v1::audit_service_client::AuditServiceClient;
 use jixiao_proto::planning::v1::planning_service_client::PlanningServiceClient;
 use jixiao_proto::results::v1::results_service_client::ResultsServiceClient;
 use jixiao_proto::scoring::v1::scoring_service_client::ScoringServiceClient;
@@ -25,6 +26,11 @@ pub(crate) fn connection(arguments: &EndpointArguments) -> Result<Connection, Er
 
 /// The largest plan with the longest texts is larger than the default of 4 MiB.
 const ANSWER_BYTES: usize = 64 << 20;
+
+/// The audit service at an endpoint.
+pub(crate) fn audit(arguments: &EndpointArguments) -> Result<AuditServiceClient<Connection>, Error> {
+    Ok(AuditServiceClient::new(connection(arguments)?).max_decoding_message_size(ANSWER_BYTES))
+}
 
 /// The planning service at an endpoint.
 pub(crate) fn planning(arguments: &EndpointArguments) -> Result<PlanningServiceClient<Connection>, Error> {

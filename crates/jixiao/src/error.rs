@@ -60,6 +60,8 @@ pub(crate) enum Error {
     Answer(&'static str),
     #[error("{service} is not serving: {state}")]
     NotServing { service: String, state: String },
+    #[error("{broken} of {count} chains are not as they were recorded; they are listed above")]
+    AuditBroken { broken: usize, count: usize },
     #[error("the sample actuals cannot be read")]
     Sample(#[from] toml::de::Error),
     #[error("the output cannot be written")]

@@ -7,6 +7,7 @@ mod command;
 mod error;
 mod finding;
 mod local;
+mod moment;
 mod output;
 mod status;
 
@@ -40,6 +41,8 @@ fn run(cli: Cli) -> Result<(), Error> {
             Command::Template(arguments) => command::template::run(&arguments).await,
             Command::Report(arguments) => command::report::run(&arguments).await,
             Command::Demo(arguments) => command::demo::run(&arguments).await,
+            Command::Audit(command) => command::audit::run(&settings, &command).await,
+            Command::Watch(arguments) => command::watch::run(&arguments).await,
             Command::Healthcheck(arguments) => command::healthcheck::run(&arguments).await,
         }
     })

@@ -3,14 +3,19 @@
 //! One file a rpc, in `rpc/`; what an rpc promises is written in the proto.
 
 mod answer;
+mod changes;
 mod check;
 mod fault;
 mod parse;
 mod rpc;
 mod server;
 
+use std::sync::Arc;
+
+use jixiao_audit::Log;
 use jixiao_domain::{PlanRef, PlanVersion};
 use jixiao_service::fault::Fault;
+use jixiao_service::watch::Watchers;
 use jixiao_store::Store;
 use jixiao_store::planning::Planning as Tables;
 
@@ -20,12 +25,15 @@ pub use server::server;
 #[derive(Clone, Debug)]
 pub struct Planning {
     store: Store,
+    log: Arc<Log>,
+    watchers: Watchers,
 }
 
 impl Planning {
-    /// Over that store.
-    pub fn new(store: Store) -> Self {
-        Self { store }
+    /// Over that store, with at most so many watchers.
+    pub fn new(store: Store, watchers: usize) -> Self {
+        let log = Arc::new(Log::new(store.clone(), rpc::SERVICE));
+        Self { store, log, watchers: Watchers::new(watchers) }
     }
 
     /// The newest approved version of a plan, or the one that is named. Faults: `RESOURCE_NOT_FOUND`,

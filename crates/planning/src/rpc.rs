@@ -25,6 +25,7 @@ mod review_plan;
 mod step;
 mod submit_plan;
 mod update_plan;
+mod watch_plans;
 
 /// The service of requests that are safe to repeat.
-const SERVICE: &str = "planning";
+pub(crate) const SERVICE: &str = "planning";

@@ -38,4 +38,7 @@ jixiao_service::rpcs! {
         approve_plan(ApprovePlanRequest) -> ApprovePlanResponse;
         list_plan_steps(ListPlanStepsRequest) -> ListPlanStepsResponse;
     }
+    streams {
+        watch_plans(WatchPlansRequest) -> WatchPlansStream of WatchPlansResponse;
+    }
 }

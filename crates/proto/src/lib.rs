@@ -10,7 +10,7 @@
 mod convert;
 mod explain;
 
-pub use convert::{EnumField, Fields, number_indicators, timestamp};
+pub use convert::{EnumField, Fields, instant, number_indicators, timestamp};
 pub use explain::Explain;
 
 /// The encoded descriptor set of every package, with comments.
@@ -28,6 +28,7 @@ macro_rules! packages {
 }
 
 packages! {
+    audit => "jixiao.audit.v1",
     common => "jixiao.common.v1",
     planning => "jixiao.planning.v1",
     results => "jixiao.results.v1",

@@ -2,6 +2,7 @@
 //!
 //! One file a rpc, in `rpc/`; what an rpc promises is written in the proto.
 
+mod changes;
 mod fault;
 mod rpc;
 mod server;
@@ -9,9 +10,11 @@ mod server;
 use std::fmt;
 use std::sync::Arc;
 
+use jixiao_audit::Log;
 use jixiao_domain::{ActualsAsOf, Period, PlanName};
 use jixiao_service::fault::Fault;
 use jixiao_service::peers::Plans;
+use jixiao_service::watch::Watchers;
 use jixiao_store::Store;
 use jixiao_store::results::Results as Tables;
 
@@ -22,12 +25,15 @@ pub use server::server;
 pub struct Results {
     store: Store,
     plans: Arc<dyn Plans>,
+    log: Arc<Log>,
+    watchers: Watchers,
 }
 
 impl Results {
-    /// Over that store, with plans from there.
-    pub fn new(store: Store, plans: Arc<dyn Plans>) -> Self {
-        Self { store, plans }
+    /// Over that store, with plans from there and at most so many watchers.
+    pub fn new(store: Store, plans: Arc<dyn Plans>, watchers: usize) -> Self {
+        let log = Arc::new(Log::new(store.clone(), rpc::SERVICE));
+        Self { store, plans, log, watchers: Watchers::new(watchers) }
     }
 
     /// Of each indicator and of the execution, the newest revision of the latest period not after that one.

@@ -24,4 +24,7 @@ jixiao_service::rpcs! {
         list_actual_revisions(ListActualRevisionsRequest) -> ListActualRevisionsResponse;
         list_execution_revisions(ListExecutionRevisionsRequest) -> ListExecutionRevisionsResponse;
     }
+    streams {
+        watch_actuals(WatchActualsRequest) -> WatchActualsStream of WatchActualsResponse;
+    }
 }

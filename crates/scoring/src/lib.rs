@@ -2,6 +2,7 @@
 //!
 //! One file a rpc, in `rpc/`; what an rpc promises is written in the proto.
 
+mod changes;
 mod fault;
 mod join;
 mod rpc;

@@ -94,6 +94,10 @@ table! {
         ListExecutionRevisions(ListExecutionRevisionsRequest) Read on |m| plan(&m.plan);
         WatchActuals(WatchActualsRequest) Read on |m| region(&m.parent);
     }
+    audit "jixiao.audit.v1.AuditService" {
+        ListAuditEntries(ListAuditEntriesRequest) ReadAudit on |m| region(&m.parent);
+        GetAuditHead(GetAuditHeadRequest) ReadAudit on |m| region(&m.name);
+    }
     scoring "jixiao.scoring.v1.ScoringService" {
         ScorePlan(ScorePlanRequest) Read on |m| plan(&m.plan);
         RenderScorecard(RenderScorecardRequest) Read on |m| plan(&m.plan);

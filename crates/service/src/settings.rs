@@ -125,6 +125,8 @@ pub struct Limits {
     pub request_bytes: usize,
     /// Calls under way at a time.
     pub concurrency: usize,
+    /// Change streams that each service of the process keeps open.
+    pub watchers: usize,
     /// The longest time a call may take until its answer begins, in milliseconds.
     pub deadline_ms: u64,
 }
@@ -251,7 +253,7 @@ impl Default for Database {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { request_bytes: 4 * 1024 * 1024, concurrency: 512, deadline_ms: 30_000 }
+        Self { request_bytes: 4 * 1024 * 1024, concurrency: 512, watchers: 64, deadline_ms: 30_000 }
     }
 }
 

@@ -16,8 +16,8 @@ pub enum StoreError {
     /// The connection broke during a commit.
     #[error("the outcome of a commit is unknown")]
     OutcomeUnknown(#[source] DbErr),
-    /// The `request_id` was used before with another method or payload.
-    #[error("the request id {id} was used before with another method or payload")]
+    /// The `request_id` was used before by another principal, or with another method or payload.
+    #[error("the request id {id} was used before by another caller, or with another method or payload")]
     RequestReused {
         /// The id.
         id: String,
@@ -79,7 +79,7 @@ impl Explain for StoreError {
             Self::Conflict(_) => "与其他事务冲突，未写入",
             Self::Unavailable(_) => "数据库无法连接或繁忙，未写入",
             Self::OutcomeUnknown(_) => "提交结果未知，请用同一request_id重试",
-            Self::RequestReused { .. } => "该request_id已用于其他方法或内容",
+            Self::RequestReused { .. } => "该request_id已由其他调用方使用，或已用于其他方法或内容",
             Self::Schema(_) | Self::Corrupt(_) | Self::UnknownEngine | Self::Database(_) => "内部错误",
         };
         text.to_owned()

@@ -1,7 +1,7 @@
 //! The shared store: one crate and one database, but no shared tables.
 //!
 //! [`planning`], [`results`] and [`scoring`] each own their tables and are used by the service of that
-//! name alone. Rows are the record; beside them, in the same transaction, stands one packed document
+//! name alone; [`audit`] belongs to all, since every commit adds to it. Rows are the record; beside them, in the same transaction, stands one packed document
 //! for what is read together, derived from the rows by one function per document.
 //!
 //! SQLite and PostgreSQL behave alike: every writing transaction is IMMEDIATE on SQLite and locks the
@@ -15,6 +15,7 @@ mod rows;
 mod shard;
 mod write;
 
+pub mod audit;
 pub mod planning;
 pub mod results;
 pub mod scoring;

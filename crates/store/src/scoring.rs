@@ -108,6 +108,11 @@ impl Scoring<'_, DatabaseTransaction> {
         Ok(judgement)
     }
 
+    /// The judgements of a plan, locked until the transaction ends: what the next one takes the place of.
+    pub async fn lock_judgements(&self, plan: &PlanName) -> Result<Judgements, StoreError> {
+        self.lock(&Shard::from(plan)).await
+    }
+
     /// The judgements of a plan, locked until the transaction ends; makes the head row where it is not
     /// there yet.
     async fn lock(&self, shard: &Shard) -> Result<Judgements, StoreError> {

@@ -1,6 +1,9 @@
 //! The shard key that begins the key of every table.
 
-use jixiao_domain::{DepartmentName, PlanName, RegionCode};
+use jixiao_domain::{DepartmentName, FiscalYear, PlanName, RegionCode};
+
+use crate::StoreError;
+use crate::rows::OrCorrupt;
 
 /// Region, department and fiscal year, as columns. What belongs to a region alone has an empty
 /// department and year 0.
@@ -29,6 +32,41 @@ impl From<&PlanName> for Shard {
     }
 }
 
+impl Shard {
+    /// The shard that a resource is in: that of the plan, department or region that its name begins with.
+    pub(crate) fn of_resource(name: &str) -> Option<Self> {
+        let parts: Vec<&str> = name.split('/').collect();
+        let begins_with = |count: usize| parts.get(..count).map(|parts| parts.join("/"));
+        match parts.len() {
+            2 => RegionCode::from_name(name).ok().map(|region| Self::from(&region)),
+            4 => name.parse::<DepartmentName>().ok().map(|department| Self::from(&department)),
+            _ => begins_with(6)?.parse::<PlanName>().ok().map(|plan| Self::from(&plan)),
+        }
+    }
+
+    /// The name of the region, department or plan.
+    pub(crate) fn resource(&self) -> Result<String, StoreError> {
+        const WHAT: &str = "shard";
+        let region: RegionCode = self.region.parse().or_corrupt(WHAT)?;
+        if self.department.is_empty() {
+            return Ok(region.to_name());
+        }
+        let owner = DepartmentName { region, department: self.department.parse().or_corrupt(WHAT)? };
+        if self.fiscal_year == 0 {
+            return Ok(owner.to_string());
+        }
+        let year = FiscalYear::new(self.fiscal_year).or_corrupt(WHAT)?;
+        Ok(PlanName { owner, year }.to_string())
+    }
+
+    /// Whether another is this one or inside it.
+    pub(crate) fn holds(&self, other: &Self) -> bool {
+        self.region == other.region
+            && (self.department.is_empty() || self.department == other.department)
+            && (self.fiscal_year == 0 || self.fiscal_year == other.fiscal_year)
+    }
+}
+
 /// The condition that a row of an entity belongs to a shard.
 macro_rules! of_shard {
     ($entity:ident, $shard:expr) => {
@@ -40,3 +78,6 @@ macro_rules! of_shard {
 }
 
 pub(crate) use of_shard;
+
+#[cfg(test)]
+mod tests;

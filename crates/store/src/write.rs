@@ -3,6 +3,8 @@
 mod request;
 
 use jixiao_domain::{Caller, Change, DepartmentName, Instant, PlanName, RegionCode, RequestId};
+use jixiao_proto::audit::v1::AuditEntry;
+use jixiao_proto::timestamp;
 use prost::Message;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -13,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use crate::rows::unpack;
 use crate::shard::{Shard, of_shard};
-use crate::{Store, StoreError, clock};
+use crate::{Store, StoreError, audit, clock};
 
 /// A writing request, as far as repeating it goes.
 #[derive(Clone, Debug)]
@@ -59,8 +61,8 @@ impl Request {
         Self { why: why.into(), ..self }
     }
 
-    /// Makes it safe to repeat: the same id with the same payload answers as the first time did. An
-    /// empty id gives no such protection.
+    /// Makes it safe to repeat: the same id with the same payload from the same principal answers as the
+    /// first time did. An empty id gives no such protection.
     #[must_use]
     pub fn repeatable(self, id: &RequestId, payload: &impl Message) -> Self {
         let payload_sha256 = Sha256::digest(payload.encode_to_vec()).to_vec();
@@ -71,10 +73,29 @@ impl Request {
     async fn before(&self, db: &impl ConnectionTrait) -> Result<Option<Vec<u8>>, StoreError> {
         let rows = request::Entity::find().filter(self.key()).all(db).await?;
         let Some(before) = rows.into_iter().next() else { return Ok(None) };
-        if before.method != self.method || before.payload_sha256 != self.payload_sha256 {
+        let principal = self.caller.principal.as_str();
+        if before.principal != principal || before.method != self.method || before.payload_sha256 != self.payload_sha256
+        {
             return Err(StoreError::RequestReused { id: self.id.clone() });
         }
         Ok(Some(before.answer))
+    }
+
+    /// What the audit keeps of it, but for its place and what it changed.
+    fn entry(&self, time: Instant) -> AuditEntry {
+        let Caller { principal, via, address } = &self.caller;
+        AuditEntry {
+            request_time: Some(timestamp(time)),
+            principal: principal.to_string(),
+            via: via.as_ref().map(ToString::to_string).unwrap_or_default(),
+            address: address.clone(),
+            service: self.service.to_owned(),
+            method: self.method.to_owned(),
+            request_id: self.id.clone(),
+            reason: self.why.clone(),
+            payload_sha256: self.payload_sha256.clone(),
+            ..AuditEntry::default()
+        }
     }
 
     fn key(&self) -> Condition {
@@ -168,6 +189,7 @@ impl Write {
             service: request.service.to_owned(),
             request_id: request.id.clone(),
             method: request.method.to_owned(),
+            principal: request.caller.principal.to_string(),
             payload_sha256: request.payload_sha256.clone(),
             answer: Vec::new(),
             recorded_at_us: self.now.micros(),
@@ -182,7 +204,8 @@ impl Write {
         request.before(&self.tx).await?.ok_or(StoreError::Corrupt("request")).map(Some)
     }
 
-    /// Stores the answer for repeats and what was changed, and commits.
+    /// Stores the answer for repeats and, as the next entry of the region's audit, what was changed, and
+    /// commits. From here until then all that write to the region wait.
     pub async fn commit<A: Message>(self, answer: &A, changes: Vec<Change>) -> Result<(), StoreError> {
         if !self.request.id.is_empty() {
             request::Entity::update_many()
@@ -191,6 +214,7 @@ impl Write {
                 .exec(&self.tx)
                 .await?;
         }
+        audit::append(&self.tx, &self.request.shard, self.request.entry(self.now), changes).await?;
         self.tx.commit().await.map_err(StoreError::of_commit)
     }
 }

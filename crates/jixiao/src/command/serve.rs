@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use jixiao_audit::Audit;
 use jixiao_planning::Planning;
 use jixiao_results::Results;
 use jixiao_scoring::Scoring;
 use jixiao_service::peers::{ActualsSource, GrpcActuals, GrpcPlans, Plans};
 use jixiao_service::server::Server;
-use jixiao_service::settings::{Settings, Upstream};
+use jixiao_service::settings::{Limits, Settings, Upstream};
 use jixiao_service::{shutdown, telemetry, upstream};
 use jixiao_store::{Engine, Store};
 use tracing::info;
@@ -32,7 +33,7 @@ pub(crate) async fn run(settings: &Settings, role: Role) -> Result<(), Error> {
     let store = Store::connect(url, most).await.map_err(refused)?;
     store.check_schema().await?;
 
-    let server = services(server, settings.limits.request_bytes, role, &store, upstreams);
+    let server = services(server, &settings.limits, role, &store, upstreams);
     let probed = store.clone();
     let server = server.probe(move || {
         let store = probed.clone();
@@ -70,17 +71,19 @@ impl Upstreams {
     }
 }
 
-/// Adds the services of a role. A peer that does not run elsewhere is the service of this process.
-fn services(server: Server, request_bytes: usize, role: Role, store: &Store, upstreams: Upstreams) -> Server {
-    let planning = Planning::new(store.clone());
+/// Adds the services of a role, and the audit, which every role serves. A peer that does not run elsewhere is the
+/// service of this process.
+fn services(server: Server, limits: &Limits, role: Role, store: &Store, upstreams: Upstreams) -> Server {
+    let planning = Planning::new(store.clone(), limits.watchers);
     let plans = upstreams.plans.unwrap_or_else(|| Arc::new(LocalPlans(planning.clone())));
-    let results = Results::new(store.clone(), plans.clone());
+    let results = Results::new(store.clone(), plans.clone(), limits.watchers);
     let actuals = upstreams.actuals.unwrap_or_else(|| Arc::new(LocalActuals(results.clone())));
     let scoring = Scoring::new(store.clone(), plans, actuals);
 
-    let planning = || jixiao_planning::server(planning, request_bytes);
-    let results = || jixiao_results::server(results, request_bytes);
-    let scoring = || jixiao_scoring::server(scoring, request_bytes);
+    let server = server.service(jixiao_audit::server(Audit::new(store.clone()), limits.request_bytes));
+    let planning = || jixiao_planning::server(planning, limits.request_bytes);
+    let results = || jixiao_results::server(results, limits.request_bytes);
+    let scoring = || jixiao_scoring::server(scoring, limits.request_bytes);
     match role {
         Role::Planning => server.service(planning()),
         Role::Results => server.service(results()),

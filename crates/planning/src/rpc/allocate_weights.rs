@@ -9,7 +9,7 @@ use jixiao_store::planning::Planning as Tables;
 use jixiao_store::{Request, begin};
 
 use super::{SERVICE, draft};
-use crate::{Planning, answer, fault};
+use crate::{Planning, answer, changes, fault};
 
 impl Planning {
     pub(crate) async fn allocate_weights(
@@ -25,10 +25,12 @@ impl Planning {
         let (stored, _) = draft::lock(&write, &name, &message.etag, Step::Edit).await?;
         let content = stored.content()?;
         let weights = found.allocate(&content).map_err(|_| fault::plan_has_errors(&[Code::NoIndicators.as_str()]))?;
+        let before = content.clone();
         let content = content.with_weights(reference, weights);
         let stored = Tables::within(&write).put_content(&stored.header, &content, write.now()).await?;
+        let changed = changes::changes(&before, &content, &stored.header.name);
         let response = AllocateWeightsResponse { plan: Some(answer::plan(stored)) };
-        write.commit(&response, Vec::new()).await?;
+        write.commit(&response, changed).await?;
         Ok(response)
     }
 }

@@ -21,7 +21,7 @@ impl Planning {
         let (stored, to) = taken.lock(&write, &message.etag).await?;
         let header = taken.record(&write, &stored, to).await?;
         let response = ApprovePlanResponse { plan: Some(answer::header(&header)) };
-        write.commit(&response, Vec::new()).await?;
+        write.commit(&response, taken.changes(&stored, to)).await?;
         Ok(response)
     }
 }

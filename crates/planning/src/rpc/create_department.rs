@@ -1,4 +1,4 @@
-use jixiao_domain::{Caller, Department, Text};
+use jixiao_domain::{Caller, Change, Department, Text};
 use jixiao_proto::Fields;
 use jixiao_proto::planning::v1::{CreateDepartmentRequest, CreateDepartmentResponse};
 use jixiao_service::context::Context;
@@ -24,7 +24,7 @@ impl Planning {
             return Err(Fault::exists("department", department.name.to_string()));
         }
         let response = CreateDepartmentResponse { department: Some(answer::department(&department)) };
-        write.commit(&response, Vec::new()).await?;
+        write.commit(&response, vec![Change::created(&department.name, &department.title)]).await?;
         Ok(response)
     }
 }

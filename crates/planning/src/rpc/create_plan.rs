@@ -7,7 +7,7 @@ use jixiao_store::planning::Planning as Tables;
 use jixiao_store::{Request, begin};
 
 use super::{SERVICE, draft};
-use crate::{Planning, answer, check, fault};
+use crate::{Planning, answer, changes, check, fault};
 
 impl Planning {
     pub(crate) async fn create_plan(
@@ -23,8 +23,9 @@ impl Planning {
         let stored = tables.add_plan(&name, &content, write.now()).await?;
         let stored = stored.ok_or_else(|| Fault::exists("plan", name.to_string()))?;
         let findings = check::findings(&content, name.year, None);
+        let created = changes::created(&stored.header.name, &content);
         let response = CreatePlanResponse { plan: Some(answer::plan(stored)), findings };
-        write.commit(&response, Vec::new()).await?;
+        write.commit(&response, created).await?;
         Ok(response)
     }
 }

@@ -1,4 +1,4 @@
-use jixiao_domain::{Caller, Region, RegionCode, Text};
+use jixiao_domain::{Caller, Change, Region, RegionCode, Text};
 use jixiao_proto::Fields;
 use jixiao_proto::planning::v1::{CreateRegionRequest, CreateRegionResponse};
 use jixiao_service::context::Context;
@@ -21,7 +21,7 @@ impl Planning {
             return Err(Fault::exists("region", region.code.to_name()));
         }
         let response = CreateRegionResponse { region: Some(answer::region(&region)) };
-        write.commit(&response, Vec::new()).await?;
+        write.commit(&response, vec![Change::created(&region.code.to_name(), &region.title)]).await?;
         Ok(response)
     }
 }

@@ -1,5 +1,5 @@
 use jixiao_domain::workflow::Step;
-use jixiao_domain::{Caller, DepartmentName, PlanContent, PlanName};
+use jixiao_domain::{Caller, Change, DepartmentName, PlanContent, PlanName};
 use jixiao_proto::Fields;
 use jixiao_proto::planning::v1::{ImportPlanRequest, ImportPlanResponse};
 use jixiao_service::context::Context;
@@ -9,7 +9,7 @@ use jixiao_store::planning::{Planning as Tables, StoredPlan};
 use jixiao_store::{Request, Write, begin, repeated};
 
 use super::{SERVICE, draft, form};
-use crate::{Planning, answer, fault};
+use crate::{Planning, answer, changes, fault};
 
 impl Planning {
     pub(crate) async fn import_plan(
@@ -33,10 +33,10 @@ impl Planning {
         let form::Readable { year, content } = readable?;
 
         let write = begin!(self.store, request);
-        let stored = put(&write, &PlanName { owner, year }, &content, &message.etag).await?;
+        let (stored, changed) = put(&write, &PlanName { owner, year }, &content, &message.etag).await?;
         form::keep(&write, &stored, file.sha256, form).await?;
         let response = ImportPlanResponse { plan: Some(answer::plan(stored)), findings };
-        write.commit(&response, Vec::new()).await?;
+        write.commit(&response, changed).await?;
         Ok(response)
     }
 }
@@ -55,13 +55,21 @@ fn parse(caller: &Caller, message: &ImportPlanRequest) -> Result<(DepartmentName
     parsed.map_err(Fault::violations)
 }
 
-/// The draft, new or in the place of the one that is there.
-async fn put(write: &Write, plan: &PlanName, content: &PlanContent, etag: &str) -> Result<StoredPlan, Fault> {
+/// The draft, new or in the place of the one that is there, and what that changed.
+async fn put(
+    write: &Write,
+    plan: &PlanName,
+    content: &PlanContent,
+    etag: &str,
+) -> Result<(StoredPlan, Vec<Change>), Fault> {
     let tables = Tables::within(write);
     if etag.is_empty() {
         let added = tables.add_plan(plan, content, write.now()).await?;
-        return added.ok_or_else(|| Fault::exists("plan", plan.to_string()));
+        let stored = added.ok_or_else(|| Fault::exists("plan", plan.to_string()))?;
+        let created = changes::created(&stored.header.name, content);
+        return Ok((stored, created));
     }
     let (stored, _) = draft::lock(write, plan, etag, Step::Edit).await?;
-    Ok(tables.put_content(&stored.header, content, write.now()).await?)
+    let changed = changes::changes(&stored.content()?, content, &stored.header.name);
+    Ok((tables.put_content(&stored.header, content, write.now()).await?, changed))
 }

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use jixiao_domain::workflow::Step;
-use jixiao_domain::{Caller, Department, PlanContent, PlanName, PlanRef, RegionCode, RequestId, Text};
+use jixiao_domain::{Caller, Change, Department, PlanContent, PlanName, PlanRef, RegionCode, RequestId, Text};
 use jixiao_forms::Form;
 use jixiao_proto::Fields;
 use jixiao_proto::common::v1::ErrorReason;
@@ -14,7 +14,7 @@ use jixiao_store::{Request, Write, begin, repeated};
 use tonic::Code;
 
 use super::{SERVICE, draft, form};
-use crate::{Planning, answer, fault};
+use crate::{Planning, answer, changes, fault};
 
 /// Most plans of a file.
 const MOST: usize = 200;
@@ -97,10 +97,10 @@ impl Import<'_> {
             return Ok(PlanImport { plan: Some(plan), ..result.clone() });
         }
         let write = begin!(self.planning.store, request);
-        let stored = self.store(&write, &plan, &content).await?;
+        let (stored, changed) = self.store(&write, &plan, &content).await?;
         form::keep(&write, &stored, self.sha256.clone(), form).await?;
         let result = PlanImport { plan: Some(answer::header(&stored.header)), ..result.clone() };
-        write.commit(&result, Vec::new()).await?;
+        write.commit(&result, changed).await?;
         Ok(result)
     }
 
@@ -136,13 +136,23 @@ impl Import<'_> {
         Ok(Plan { content: None, etag, ..form::preview(plan, content) })
     }
 
-    async fn store(&self, write: &Write, plan: &PlanName, content: &PlanContent) -> Result<StoredPlan, Fault> {
+    /// The draft, and what it changed.
+    async fn store(
+        &self,
+        write: &Write,
+        plan: &PlanName,
+        content: &PlanContent,
+    ) -> Result<(StoredPlan, Vec<Change>), Fault> {
         let tables = Tables::within(write);
         match tables.add_plan(plan, content, write.now()).await? {
-            Some(stored) => Ok(stored),
+            Some(stored) => {
+                let created = changes::created(&stored.header.name, content);
+                Ok((stored, created))
+            }
             None if self.message.replace_drafts => {
                 let (stored, _) = draft::lock(write, plan, "", Step::Edit).await?;
-                Ok(tables.put_content(&stored.header, content, write.now()).await?)
+                let changed = changes::changes(&stored.content()?, content, &stored.header.name);
+                Ok((tables.put_content(&stored.header, content, write.now()).await?, changed))
             }
             None => Err(Fault::exists("plan", plan.to_string())),
         }

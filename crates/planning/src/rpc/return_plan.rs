@@ -8,7 +8,7 @@ use jixiao_store::{Request, begin};
 
 use super::SERVICE;
 use super::step::Taken;
-use crate::{Planning, answer, parse};
+use crate::{Planning, answer, changes, parse};
 
 impl Planning {
     pub(crate) async fn return_plan(
@@ -21,7 +21,7 @@ impl Planning {
         let (stored, to) = taken.lock(&write, &message.etag).await?;
         let header = taken.record(&write, &stored, to).await?;
         let response = ReturnPlanResponse { plan: Some(answer::header(&header)) };
-        write.commit(&response, Vec::new()).await?;
+        write.commit(&response, taken.changes(&stored, to)).await?;
         Ok(response)
     }
 }
@@ -38,6 +38,7 @@ fn parse_request(caller: &Caller, message: &ReturnPlanRequest) -> Result<(Taken,
     let parsed = fields.finish(|| {
         let plan = plan?;
         let request = Request::of_plan(caller, &plan, SERVICE, "ReturnPlan").repeatable(&id?, message);
+        let request = request.because(changes::reason(&opinions));
         Some((Taken { plan, step: Step::Return, actor, opinions }, request))
     });
     parsed.map_err(Fault::violations)

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use jixiao_domain::workflow::{Opinion, PlanState, Step};
-use jixiao_domain::{IndicatorId, PlanContent, PlanName, Text};
+use jixiao_domain::{Change, IndicatorId, PlanContent, PlanName, Text};
 use jixiao_proto::Fields;
 use jixiao_service::fault::Fault;
 use jixiao_store::Write;
 use jixiao_store::planning::{PlanHeader, Planning as Tables, StoredPlan};
 
 use super::draft;
+use crate::changes;
 
 /// A step of a plan's newest version.
 pub(super) struct Taken {
@@ -33,6 +34,11 @@ impl Taken {
         let header = tables.put_state(&stored.header, to, write.now()).await?;
         tables.add_step(&header.name, to, self.actor.as_ref(), &self.opinions, write.now()).await?;
         Ok(header)
+    }
+
+    /// What the step changes.
+    pub(super) fn changes(&self, stored: &StoredPlan, to: PlanState) -> Vec<Change> {
+        changes::step(&stored.header.name, stored.header.state, to, &self.opinions)
     }
 }
 

@@ -26,7 +26,7 @@ impl Planning {
         }
         let header = taken.record(&write, &stored, to).await?;
         let response = SubmitPlanResponse { plan: Some(answer::header(&header)) };
-        write.commit(&response, Vec::new()).await?;
+        write.commit(&response, taken.changes(&stored, to)).await?;
         Ok(response)
     }
 }

@@ -8,7 +8,7 @@ use jixiao_store::planning::Planning as Tables;
 use jixiao_store::{Request, begin};
 
 use super::{SERVICE, draft};
-use crate::{Planning, answer};
+use crate::{Planning, answer, changes};
 
 impl Planning {
     pub(crate) async fn update_plan(
@@ -22,6 +22,7 @@ impl Planning {
         let (stored, _) = draft::lock(&write, &name, &message.etag, Step::Edit).await?;
         let mut new = message.content.unwrap_or_default();
         number_indicators(&mut new.indicators, stored.header.last_number);
+        let before = stored.content()?;
         let merged = merge(stored.document, &new, &parts);
         let content = Fields::within("content", PlanContent::try_from(merged)).map_err(Fault::violations)?;
         let content = draft::checked(content)?;
@@ -29,9 +30,10 @@ impl Planning {
         if message.import_settled {
             tables.settle_source(&stored.header.name).await?;
         }
+        let changed = changes::changes(&before, &content, &stored.header.name);
         let findings = draft::findings(&write, &stored).await?;
         let response = UpdatePlanResponse { plan: Some(answer::plan(stored)), findings };
-        write.commit(&response, Vec::new()).await?;
+        write.commit(&response, changed).await?;
         Ok(response)
     }
 }

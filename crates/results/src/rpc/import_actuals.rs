@@ -5,9 +5,10 @@ use jixiao_proto::results::v1::{ImportActualsRequest, ImportActualsResponse};
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
 use jixiao_service::forms;
-use jixiao_store::results::{Report, Results as Tables};
+use jixiao_store::results::Report;
 use jixiao_store::{Request, begin, repeated};
 
+use super::record::record;
 use super::{SERVICE, period};
 use crate::Results;
 
@@ -37,9 +38,9 @@ impl Results {
         let write = begin!(self.store, request);
         let (actuals, execution) = (matched.actuals.clone(), matched.execution.clone());
         let report = Report { period, actuals, execution, reporter: parsed.reporter };
-        let revision = Tables::within(&write).report(&parsed.plan, report, write.now()).await?;
+        let (revision, changed) = record(&write, &parsed.plan, report).await?;
         let response = answer(revision, period, matched);
-        write.commit(&response, Vec::new()).await?;
+        write.commit(&response, changed).await?;
         Ok(response)
     }
 }

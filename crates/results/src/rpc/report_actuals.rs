@@ -8,6 +8,7 @@ use jixiao_service::fault::Fault;
 use jixiao_store::results::{Report, Results as Tables};
 use jixiao_store::{Request, begin, repeated};
 
+use super::record::record;
 use super::{SERVICE, period};
 use crate::{Results, fault};
 
@@ -27,12 +28,10 @@ impl Results {
             return Ok(ReportActualsResponse { revision });
         }
         let write = begin!(self.store, batch.request);
-        let tables = Tables::within(&write);
-        let revision = tables
-            .report(&batch.plan, Report::of_actuals(batch.period, batch.actuals, &batch.reporter), write.now())
-            .await?;
+        let report = Report::of_actuals(batch.period, batch.actuals, &batch.reporter);
+        let (revision, changed) = record(&write, &batch.plan, report).await?;
         let response = ReportActualsResponse { revision };
-        write.commit(&response, Vec::new()).await?;
+        write.commit(&response, changed).await?;
         Ok(response)
     }
 }

@@ -7,9 +7,10 @@ use jixiao_proto::Fields;
 use jixiao_proto::results::v1::{ReportExecutionRequest, ReportExecutionResponse};
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
-use jixiao_store::results::{Report, Results as Tables};
+use jixiao_store::results::Report;
 use jixiao_store::{Request, begin, repeated};
 
+use super::record::record;
 use super::{SERVICE, period};
 use crate::{Results, fault};
 
@@ -28,12 +29,10 @@ impl Results {
         let report = report.map_err(|refused| fault::parts_do_not_add_up(&refused))?;
 
         let write = begin!(self.store, parsed.request);
-        let tables = Tables::within(&write);
-        let revision = tables
-            .report(&parsed.plan, Report::of_execution(parsed.period, report, &parsed.reporter), write.now())
-            .await?;
+        let report = Report::of_execution(parsed.period, report, &parsed.reporter);
+        let (revision, changed) = record(&write, &parsed.plan, report).await?;
         let response = ReportExecutionResponse { revision };
-        write.commit(&response, Vec::new()).await?;
+        write.commit(&response, changed).await?;
         Ok(response)
     }
 }

@@ -10,7 +10,7 @@ use jixiao_store::{Request, begin, repeated};
 
 use super::SERVICE;
 use crate::join::Question;
-use crate::{Scoring, fault};
+use crate::{Scoring, changes, fault};
 
 impl Scoring {
     pub(crate) async fn judge_indicator(
@@ -42,9 +42,12 @@ impl Scoring {
             actual_revision: actual.reported.revision,
         };
         let write = begin!(self.store, parsed.request);
-        let judgement = Tables::within(&write).judge(plan, new, write.now()).await?;
+        let tables = Tables::within(&write);
+        let before = tables.lock_judgements(plan).await?;
+        let judgement = tables.judge(plan, new, write.now()).await?;
+        let changed = changes::changes(plan, &before, &judgement);
         let response = JudgeIndicatorResponse { judgement: Some((&judgement).into()) };
-        write.commit(&response, Vec::new()).await?;
+        write.commit(&response, changed).await?;
         Ok(response)
     }
 }

@@ -84,6 +84,7 @@ impl Settings {
             ("database.max_connections", self.database.max_connections == 0),
             ("limits.request_bytes", self.limits.request_bytes == 0),
             ("limits.concurrency", self.limits.concurrency == 0),
+            ("limits.watchers", self.limits.watchers == 0),
             ("limits.deadline_ms", self.limits.deadline_ms == 0),
         ];
         match numbers.into_iter().find(|(_, zero)| *zero) {

@@ -18,7 +18,7 @@ impl MigrationTrait for Migration {
             .shard()
             .key_text("service")
             .key_text("request_id")
-            .columns(Type::Text, &["method"])
+            .columns(Type::Text, &["method", "principal"])
             .columns(Type::Bytes, &["payload_sha256", "answer"])
             .columns(Type::Long, &["recorded_at_us"])
             .create(manager)

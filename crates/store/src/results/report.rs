@@ -62,6 +62,11 @@ impl Results<'_, DatabaseTransaction> {
         self.put_head(&shard, &current).await
     }
 
+    /// The current records of a plan, locked until the transaction ends: what the next report takes the place of.
+    pub async fn lock_actuals(&self, plan: &PlanName) -> Result<Actuals, StoreError> {
+        self.lock(&Shard::from(plan)).await
+    }
+
     /// The current records of a plan, locked until the transaction ends; makes the head row where it is
     /// not there yet.
     async fn lock(&self, shard: &Shard) -> Result<Actuals, StoreError> {

@@ -16,6 +16,7 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) request_id: String,
     pub(crate) method: String,
+    pub(crate) principal: String,
     pub(crate) payload_sha256: Vec<u8>,
     pub(crate) answer: Vec<u8>,
     pub(crate) recorded_at_us: i64,

@@ -26,6 +26,8 @@ mod random;
 mod sample;
 
 mod actuals;
+mod audit;
+mod audit_tampered;
 mod connection;
 mod executions;
 mod judgements;

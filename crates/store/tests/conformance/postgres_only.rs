@@ -128,7 +128,17 @@ async fn the_outcome_of_a_commit_that_gets_no_answer_is_unknown() {
     let plan = plan_name();
     let write = database.begin(&plan).await;
     report(&write, &plan).await.unwrap();
-    cut_all(&database).await;
+    // Cuts the connection once the commit has begun.
+    let raw = database.raw().await;
+    raw.execute_unprepared(
+        "CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS \
+         'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'; \
+         CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON audit_entries \
+         DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cut()",
+    )
+    .await
+    .unwrap();
+    raw.close().await.unwrap();
 
     let committed = write.commit(&(), Vec::new()).await;
 

@@ -1,0 +1,4 @@
+//! Tables of the audit.
+
+pub(crate) mod entry;
+pub(crate) mod head;
