@@ -9,16 +9,21 @@ mod caller;
 mod catalogue;
 mod date;
 mod decimal;
+mod diff;
 mod execution;
 mod fraction;
 mod judgement;
 mod light;
 mod money;
 mod name;
+mod opinion;
+mod order;
 mod period;
 mod plan;
+mod plan_item;
 mod points;
 mod profile;
+mod rebase;
 mod registry;
 mod target;
 mod text;
@@ -35,6 +40,7 @@ pub use caller::{Caller, Change};
 pub use catalogue::{Family, Level1, Level2, is_in_a_frame};
 pub use date::{CivilDate, Instant};
 pub use decimal::Decimal;
+pub use diff::{changes, created};
 pub use execution::{
     Column, ExecutionAmounts, ExecutionPart, ExecutionRecord, ExecutionReport, FundSource, PartsDoNotAddUp,
 };
@@ -46,13 +52,18 @@ pub use name::{
     DepartmentId, DepartmentName, FiscalYear, IndicatorId, PlanName, PlanRef, PrincipalId, RegionCode, RequestId,
     SchemeId, VersionName,
 };
+pub use opinion::{OpinionAnswer, OpinionKey, OpinionName, OpinionSaid, OpinionStatus};
 pub use period::Period;
-pub use plan::{Goal, Indicator, PlanContent, PlanLimits, Task, WeightsDoNotSum};
+pub use plan::{Goal, Indicator, IndicatorEdit, PlanContent, PlanLimits, Task, WeightsDoNotSum};
 pub use points::Points;
 pub use profile::{CapRule, EqualRule, Grade, Profile};
+pub use rebase::{Conflict, Rebased, rebase};
 pub use registry::{Department, Region};
 pub use target::{NumericTarget, Sign, Target};
 pub use text::{Text, is_invisible};
 pub use version::PlanVersion;
 pub use violation::{Invalid, Violation};
 pub use weights::{NothingToWeigh, SchemeRef, WeightScheme};
+
+#[cfg(test)]
+mod tests;

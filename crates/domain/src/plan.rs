@@ -1,5 +1,9 @@
 //! The table of a plan: tasks with money, goals, indicators with targets and weights.
 
+mod copy;
+mod edit;
+mod identity;
+
 use std::collections::HashSet;
 
 use crate::{Family, Fen, IndicatorId, Level1, Level2, Points, SchemeRef, Target, Text, Violation};
@@ -59,6 +63,8 @@ impl Indicator {
         Family::of(self.level1, self.level2)
     }
 }
+
+pub use edit::IndicatorEdit;
 
 /// How much a plan may hold.
 #[derive(Debug)]
@@ -163,13 +169,22 @@ impl PlanContent {
         self
     }
 
+    /// The same with other indicators.
+    fn with_indicators(&self, scheme: Option<SchemeRef>, indicators: Vec<Indicator>) -> Result<Self, Vec<Violation>> {
+        Self::assemble(self.department_title.clone(), scheme, self.tasks.clone(), self.goals.clone(), indicators)
+    }
+
     /// Whether the weights, where there are any, sum to 100 less the execution weight.
     pub fn check_sum(&self) -> Result<(), WeightsDoNotSum> {
-        let Some(scheme) = &self.scheme else { return Ok(()) };
-        let expected = Points::HUNDRED - scheme.execution_weight;
-        let sum = self.indicators.iter().filter_map(|i| i.weight).sum();
-        if sum == expected { Ok(()) } else { Err(WeightsDoNotSum { sum, expected }) }
+        self.scheme.as_ref().map_or(Ok(()), |scheme| check_sum(scheme, &self.indicators))
     }
+}
+
+/// Whether the weights of indicators sum to 100 less the execution weight of their scheme.
+pub(crate) fn check_sum(scheme: &SchemeRef, indicators: &[Indicator]) -> Result<(), WeightsDoNotSum> {
+    let expected = Points::HUNDRED - scheme.execution_weight;
+    let sum = indicators.iter().filter_map(|i| i.weight).sum();
+    if sum == expected { Ok(()) } else { Err(WeightsDoNotSum { sum, expected }) }
 }
 
 fn check_limits(tasks: &[Task], goals: &[Goal], indicators: &[Indicator], found: &mut Vec<Violation>) {

@@ -63,5 +63,6 @@ async fn put(write: &Write, plan: &PlanName, content: &PlanContent, etag: &str) 
         return added.ok_or_else(|| Fault::exists("plan", plan.to_string()));
     }
     let (stored, _) = draft::lock(write, plan, etag, Step::Edit).await?;
-    Ok(tables.put_content(&stored.header, content, write.now()).await?)
+    let content = draft::identified(write, &stored, content.clone()).await?;
+    Ok(tables.put_content(&stored.header, &content, write.now()).await?)
 }

@@ -142,7 +142,8 @@ impl Import<'_> {
             Some(stored) => Ok(stored),
             None if self.message.replace_drafts => {
                 let (stored, _) = draft::lock(write, plan, "", Step::Edit).await?;
-                Ok(tables.put_content(&stored.header, content, write.now()).await?)
+                let content = draft::identified(write, &stored, content.clone()).await?;
+                Ok(tables.put_content(&stored.header, &content, write.now()).await?)
             }
             None => Err(Fault::exists("plan", plan.to_string())),
         }

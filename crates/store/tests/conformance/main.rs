@@ -26,9 +26,11 @@ mod random;
 mod sample;
 
 mod actuals;
+mod adjustments;
 mod connection;
 mod executions;
 mod judgements;
+mod opinions;
 mod paging;
 mod plans;
 mod registry;
