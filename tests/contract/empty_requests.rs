@@ -2,9 +2,11 @@ use jixiao_tests::{Fault, Rpc, System};
 use tonic::{Code, Request};
 
 /// What each rpc says of an empty request: the fields it requires; none where it needs none.
-const REQUIRED: [(&str, &[&str]); 38] = [
+const REQUIRED: [(&str, &[&str]); 54] = [
     ("ListAuditEntries", &["parent"]),
     ("GetAuditHead", &["name"]),
+    ("WatchPlans", &["parent"]),
+    ("WatchActuals", &["parent"]),
     ("CreateRegion", &["region.name", "region.title"]),
     ("GetRegion", &["name"]),
     ("ListRegions", &[]),
@@ -14,11 +16,19 @@ const REQUIRED: [(&str, &[&str]); 38] = [
     ("CreatePlan", &["name", "content"]),
     ("ImportPlan", &["parent", "content"]),
     ("ImportPlans", &["parent", "content"]),
+    ("CopyPlan", &["name", "source"]),
     ("ExportPlan", &["name"]),
     ("GetPlan", &["name"]),
     ("ListPlans", &["parent"]),
     ("GetPlanSource", &["name"]),
     ("UpdatePlan", &["name", "etag", "content", "update_mask"]),
+    ("AddIndicators", &["name", "etag", "indicators"]),
+    ("DropIndicators", &["name", "etag", "indicators"]),
+    ("MoveIndicator", &["name", "etag", "indicator"]),
+    ("ReorderIndicators", &["name", "etag", "indicators"]),
+    ("UpdateIndicator", &["name", "etag", "indicator.id", "update_mask"]),
+    ("SetWeights", &["name", "etag", "weight_scheme", "weights"]),
+    ("RebasePlan", &["name", "base", "content"]),
     ("AllocateWeights", &["name"]),
     ("ListWeightSchemes", &[]),
     ("CheckPlan", &["name"]),
@@ -26,7 +36,13 @@ const REQUIRED: [(&str, &[&str]); 38] = [
     ("ReviewPlan", &["name", "reviewer", "stage"]),
     ("ReturnPlan", &["name", "reviewer", "opinions"]),
     ("ApprovePlan", &["name", "approver"]),
+    ("PublishPlan", &["name", "publisher"]),
+    ("AdjustPlan", &["name", "reason"]),
     ("ListPlanSteps", &["parent"]),
+    ("ListOpinions", &["parent"]),
+    ("AnswerOpinion", &["name", "answer", "answered_by"]),
+    ("ListPlanVersions", &["parent"]),
+    ("DiffPlanVersions", &["name"]),
     ("ReportActuals", &["plan", "period", "reporter", "actuals"]),
     ("ReportExecution", &["plan", "period", "total", "reporter"]),
     ("ImportActuals", &["plan", "content", "reporter"]),
@@ -78,7 +94,7 @@ async fn a_message_that_cannot_be_decoded_is_the_callers_mistake_on_every_rpc() 
 async fn an_rpc_or_a_service_that_does_not_exist_is_unimplemented() {
     let system = System::all_on_sqlite();
 
-    for path in ["/jixiao.planning.v1.PlanningService/PublishPlan", "/jixiao.audit.v1.AuditService/Get", "/x", "/"] {
+    for path in ["/jixiao.planning.v1.PlanningService/DeletePlan", "/jixiao.audit.v1.AuditService/Get", "/x", "/"] {
         let status = system.call_path(path, Vec::new()).await.unwrap_err();
         Fault::of(&status).is(Code::Unimplemented, "UNIMPLEMENTED");
     }

@@ -67,7 +67,7 @@ async fn an_approved_plan_is_not_replaced() {
 
     let fault = system.refused("ImportPlan", &ImportPlanRequest { etag, ..import(TABLE.to_vec()) }).await;
 
-    fault.is(Code::FailedPrecondition, "PLAN_STATE").has(&[("state", "approved"), ("allowed", "")]);
+    fault.is(Code::FailedPrecondition, "PLAN_STATE").has(&[("state", "approved"), ("allowed", "publish,adjust")]);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 use jixiao_proto::planning::v1::{
-    AllocateWeightsRequest, ApprovePlanRequest, Opinion, ReturnPlanRequest, ReviewPlanRequest, ReviewStage,
-    SubmitPlanRequest, UpdatePlanRequest,
+    AdjustPlanRequest, AllocateWeightsRequest, ApprovePlanRequest, Opinion, PublishPlanRequest, ReturnPlanRequest,
+    ReviewPlanRequest, ReviewStage, SubmitPlanRequest, UpdatePlanRequest,
 };
 use jixiao_tests::{PLAN, Story, System, small_plan};
 use prost::Message;
@@ -10,13 +10,14 @@ use tonic::{Code, Request};
 use crate::start::draft;
 
 /// Each state with the steps it allows.
-const ALLOWED: [(&str, &str); 6] = [
-    ("draft", "edit,submit"),
-    ("submitted", "review_by_department,return"),
-    ("department_reviewed", "review_by_finance,return"),
-    ("finance_reviewed", "approve,return"),
-    ("approved", ""),
-    ("returned", "edit,submit"),
+const ALLOWED: [(&str, &str); 7] = [
+    ("draft", "edit,submit,answer"),
+    ("submitted", "review_by_department,return,answer"),
+    ("department_reviewed", "review_by_finance,return,answer"),
+    ("finance_reviewed", "approve,return,answer"),
+    ("approved", "publish,adjust"),
+    ("returned", "edit,submit,answer"),
+    ("published", "adjust"),
 ];
 
 /// A way that takes each legal step at least once, as step and the state it leads to.
@@ -38,13 +39,15 @@ const WAY: [(&str, &str); 15] = [
     ("review_by_finance", "finance_reviewed"),
 ];
 
-const STEPS: [&str; 7] = ["weigh", "edit", "submit", "review_by_department", "review_by_finance", "approve", "return"];
+const STEPS: [&str; 9] =
+    ["weigh", "edit", "submit", "review_by_department", "review_by_finance", "approve", "return", "publish", "adjust"];
 
 #[tokio::test]
 async fn in_each_state_the_legal_steps_lead_on_and_all_others_are_refused() {
     let system = draft().await;
 
-    for (step, state) in WAY.into_iter().chain([("approve", "approved")]) {
+    for (step, state) in WAY.into_iter().chain([("approve", "approved"), ("publish", "published"), ("adjust", "draft")])
+    {
         let (rpc, message) = call(&system, step).await;
         system.call_with(rpc, Request::new(message)).await.unwrap();
         illegal_steps_are_refused(&system, state).await;
@@ -86,6 +89,13 @@ async fn call(system: &System, step: &str) -> (&'static str, Vec<u8>) {
         "review_by_finance" => ("ReviewPlan", review(ReviewStage::Finance)),
         "approve" => {
             ("ApprovePlan", ApprovePlanRequest { name, approver: reviewer, ..Default::default() }.encode_to_vec())
+        }
+        "publish" => {
+            ("PublishPlan", PublishPlanRequest { name, publisher: reviewer, ..Default::default() }.encode_to_vec())
+        }
+        "adjust" => {
+            let reason = "年中调整".to_owned();
+            ("AdjustPlan", AdjustPlanRequest { name, reason, ..Default::default() }.encode_to_vec())
         }
         _ => {
             let opinions = vec![Opinion { indicator: String::new(), text: "请补充".to_owned() }];

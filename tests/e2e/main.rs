@@ -10,6 +10,7 @@ mod rendering;
 mod replay;
 mod requests;
 
+mod adjustment;
 mod corrections;
 mod main_job;
 mod peer_down;

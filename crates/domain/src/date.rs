@@ -32,6 +32,13 @@ impl CivilDate {
         (1990..2200).contains(&date.year()).then_some(Self(date))
     }
 
+    /// The same day that many years later, or before where they are negative; 29 February becomes 28 where the
+    /// year has none. `None` outside of 1990 to 2199.
+    pub fn years_later(self, years: i32) -> Option<Self> {
+        let (year, month, day) = (self.0.year().checked_add(years)?, u8::from(self.0.month()), self.0.day());
+        Self::new(year, month, day).or_else(|| Self::end_of_month(year, month).filter(|_| (month, day) == (2, 29)))
+    }
+
     /// The last day of that month.
     pub fn end_of_month(year: i32, month: u8) -> Option<Self> {
         let named = time::Month::try_from(month).ok()?;
@@ -149,6 +156,24 @@ mod tests {
     fn the_end_of_february_follows_the_year() {
         assert_eq!(CivilDate::end_of_month(2023, 2), CivilDate::new(2023, 2, 28));
         assert_eq!(CivilDate::end_of_month(2024, 2), CivilDate::new(2024, 2, 29));
+    }
+
+    #[test]
+    fn a_day_moves_by_years_and_a_leap_day_to_the_end_of_february() {
+        let day = |text: &str| text.parse::<CivilDate>().unwrap();
+        for (from, years, to) in [
+            ("2023-09-30", 1, "2024-09-30"),
+            ("2024-02-29", 1, "2025-02-28"),
+            ("2024-02-29", 4, "2028-02-29"),
+            ("2024-02-29", 0, "2024-02-29"),
+            ("2023-02-28", 1, "2024-02-28"),
+            ("2024-03-31", -24, "2000-03-31"),
+        ] {
+            assert_eq!(day(from).years_later(years), Some(day(to)), "{from} {years}");
+        }
+        assert_eq!(day("2199-12-31").years_later(1), None);
+        assert_eq!(day("1990-01-01").years_later(-1), None);
+        assert_eq!(day("2023-01-01").years_later(i32::MAX), None);
     }
 
     proptest! {

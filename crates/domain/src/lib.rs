@@ -20,6 +20,7 @@ mod library;
 mod light;
 mod money;
 mod name;
+mod opinion;
 mod order;
 mod owed;
 mod period;
@@ -63,10 +64,11 @@ pub use name::{
     BudgetCode, DepartmentId, DepartmentName, FiscalYear, IndicatorId, PlanName, PlanRef, PrincipalId, RegionCode,
     RequestId, SchemeId, VersionName,
 };
+pub use opinion::{OpinionAnswer, OpinionKey, OpinionName, OpinionSaid, OpinionStatus};
 pub use owed::{Owed, What, owed};
 pub use period::Period;
 pub use period_state::{PeriodState, ReportingPeriod};
-pub use plan::{Goal, Indicator, PlanContent, PlanLimits, Task, WeightsDoNotSum};
+pub use plan::{Goal, Indicator, IndicatorEdit, PlanContent, PlanLimits, Task, WeightsDoNotSum};
 pub use points::Points;
 pub use profile::{CapRule, EqualRule, Grade, Profile};
 pub use rebase::{Conflict, Rebased, rebase};

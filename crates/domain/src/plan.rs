@@ -1,5 +1,9 @@
 //! The table of a plan: tasks with money, goals, indicators with targets and weights.
 
+mod copy;
+mod edit;
+mod identity;
+
 use std::collections::HashSet;
 
 use crate::{Family, Fen, IndicatorId, Level1, Level2, Points, SchemeRef, Target, Text, Violation};
@@ -59,6 +63,8 @@ impl Indicator {
         Family::of(self.level1, self.level2)
     }
 }
+
+pub use edit::IndicatorEdit;
 
 /// How much a plan may hold.
 #[derive(Debug)]
@@ -161,6 +167,11 @@ impl PlanContent {
         }
         self.scheme = Some(scheme);
         self
+    }
+
+    /// The same with other indicators.
+    fn with_indicators(&self, scheme: Option<SchemeRef>, indicators: Vec<Indicator>) -> Result<Self, Vec<Violation>> {
+        Self::assemble(self.department_title.clone(), scheme, self.tasks.clone(), self.goals.clone(), indicators)
     }
 
     /// Whether the weights, where there are any, sum to 100 less the execution weight.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{IndicatorId, Instant, Text};
+use crate::{IndicatorId, Instant, PrincipalId, Text};
 
 /// Where a plan version is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,10 +15,12 @@ pub enum PlanState {
     DepartmentReviewed,
     /// Reviewed by finance.
     FinanceReviewed,
-    /// Immutable for ever.
+    /// In force: its content is immutable for ever.
     Approved,
     /// Sent back with opinions; may be edited.
     Returned,
+    /// In force, and made public.
+    Published,
 }
 
 /// What may be done with a plan version.
@@ -36,6 +38,12 @@ pub enum Step {
     Approve,
     /// Send it back.
     Return,
+    /// Answer what was said of it.
+    Answer,
+    /// Make it public.
+    Publish,
+    /// Draft the next version from it.
+    Adjust,
 }
 
 /// A step that the state does not allow.
@@ -64,8 +72,10 @@ pub struct StepTaken {
     pub number: i32,
     /// The state it led to.
     pub state: PlanState,
-    /// Who took it, where a person did.
+    /// Who took it, where a person did, as the calling system knows them.
     pub actor: Option<Text<100>>,
+    /// For whom the request was made.
+    pub principal: PrincipalId,
     /// What was said.
     pub opinions: Vec<Opinion>,
     /// When.
@@ -74,12 +84,24 @@ pub struct StepTaken {
 
 impl PlanState {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Draft, Self::Submitted, Self::DepartmentReviewed, Self::FinanceReviewed, Self::Approved, Self::Returned];
+    pub const ALL: [Self; 7] = [
+        Self::Draft,
+        Self::Submitted,
+        Self::DepartmentReviewed,
+        Self::FinanceReviewed,
+        Self::Approved,
+        Self::Returned,
+        Self::Published,
+    ];
 
-    /// The state a step leads to.
+    /// Whether actuals are reported and scored against it. Its content never changes again.
+    pub const fn is_in_force(self) -> bool {
+        matches!(self, Self::Approved | Self::Published)
+    }
+
+    /// The state a step leads to; of an adjustment, that of the new version.
     pub fn after(self, step: Step) -> Result<Self, IllegalStep> {
-        use PlanState::{Approved, DepartmentReviewed, Draft, FinanceReviewed, Returned, Submitted};
+        use PlanState::{Approved, DepartmentReviewed, Draft, FinanceReviewed, Published, Returned, Submitted};
         match (self, step) {
             (Draft | Returned, Step::Edit) => Ok(self),
             (Draft | Returned, Step::Submit) => Ok(Submitted),
@@ -87,6 +109,9 @@ impl PlanState {
             (DepartmentReviewed, Step::ReviewByFinance) => Ok(FinanceReviewed),
             (FinanceReviewed, Step::Approve) => Ok(Approved),
             (Submitted | DepartmentReviewed | FinanceReviewed, Step::Return) => Ok(Returned),
+            (Draft | Returned | Submitted | DepartmentReviewed | FinanceReviewed, Step::Answer) => Ok(self),
+            (Approved, Step::Publish) => Ok(Published),
+            (Approved | Published, Step::Adjust) => Ok(Draft),
             (state, step) => Err(IllegalStep { step, state }),
         }
     }
@@ -105,6 +130,7 @@ impl PlanState {
             Self::FinanceReviewed => "finance_reviewed",
             Self::Approved => "approved",
             Self::Returned => "returned",
+            Self::Published => "published",
         }
     }
 
@@ -117,14 +143,24 @@ impl PlanState {
             Self::FinanceReviewed => "财政已审核",
             Self::Approved => "已批复",
             Self::Returned => "已退回",
+            Self::Published => "已公开",
         }
     }
 }
 
 impl Step {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Edit, Self::Submit, Self::ReviewByDepartment, Self::ReviewByFinance, Self::Approve, Self::Return];
+    pub const ALL: [Self; 9] = [
+        Self::Edit,
+        Self::Submit,
+        Self::ReviewByDepartment,
+        Self::ReviewByFinance,
+        Self::Approve,
+        Self::Return,
+        Self::Answer,
+        Self::Publish,
+        Self::Adjust,
+    ];
 
     /// In words of the API, such as `review_by_finance`.
     pub const fn as_str(self) -> &'static str {
@@ -135,6 +171,9 @@ impl Step {
             Self::ReviewByFinance => "review_by_finance",
             Self::Approve => "approve",
             Self::Return => "return",
+            Self::Answer => "answer",
+            Self::Publish => "publish",
+            Self::Adjust => "adjust",
         }
     }
 }
@@ -163,20 +202,32 @@ mod tests {
     }
 
     #[test]
-    fn an_approved_version_allows_nothing() {
-        assert_eq!(PlanState::Approved.allowed().count(), 0);
+    fn a_version_in_force_is_published_once_and_adjusted_and_nothing_else() {
+        assert_eq!(PlanState::Approved.allowed().collect::<Vec<_>>(), [Step::Publish, Step::Adjust]);
+        assert_eq!(PlanState::Published.allowed().collect::<Vec<_>>(), [Step::Adjust]);
+        assert_eq!(PlanState::Approved.after(Step::Publish), Ok(PlanState::Published));
+    }
+
+    #[test]
+    fn no_step_leaves_force_but_for_another_version() {
+        for (state, step) in PlanState::ALL.into_iter().flat_map(|state| state.allowed().map(move |step| (state, step)))
+        {
+            let after = state.after(step).unwrap();
+            assert!(!state.is_in_force() || after.is_in_force() || step == Step::Adjust, "{state} {step}");
+            assert!(!after.is_in_force() || state.is_in_force() || step == Step::Approve, "{state} {step}");
+        }
     }
 
     #[test]
     fn every_other_step_is_refused_with_the_state() {
         let allowed: usize = PlanState::ALL.iter().map(|s| s.allowed().count()).sum();
-        assert_eq!(allowed, 10);
+        assert_eq!(allowed, 18);
         let refused = PlanState::Draft.after(Step::Approve).unwrap_err();
         assert_eq!(refused.to_string(), "a plan that is draft does not allow the step approve");
     }
 
     #[test]
     fn a_returned_plan_is_edited_and_submitted_again() {
-        assert_eq!(PlanState::Returned.allowed().collect::<Vec<_>>(), [Step::Edit, Step::Submit]);
+        assert_eq!(PlanState::Returned.allowed().collect::<Vec<_>>(), [Step::Edit, Step::Submit, Step::Answer]);
     }
 }

@@ -1,16 +1,27 @@
 //! What was stored, as messages.
 
 use jixiao_domain::workflow::StepTaken;
-use jixiao_domain::{Department, Region, WeightScheme};
+use jixiao_domain::{Change, Conflict, Department, OpinionSaid, PlanContent, Region, WeightScheme};
 use jixiao_proto::planning::v1 as wire;
 use jixiao_proto::{EnumField, timestamp};
 use jixiao_store::planning::{PlanHeader, StoredPlan};
+use prost::Message;
 use sha2::{Digest, Sha256};
+use sm3::Sm3;
 
 /// The etag of a version: which one it is, in short, and how often it was written.
 pub(crate) fn etag(header: &PlanHeader) -> String {
-    let name = hex(&Sha256::digest(header.name.to_string()));
-    format!("{}-{}", name.get(..8).unwrap_or(&name), header.etag)
+    counted(&header.name.to_string(), header.etag)
+}
+
+/// The etag of an opinion: which one it is, in short, and how often it was answered.
+pub(crate) fn opinion_etag(said: &OpinionSaid) -> String {
+    counted(&said.name.to_string(), said.answers.into())
+}
+
+fn counted(name: &str, writes: i64) -> String {
+    let name = hex(&Sha256::digest(name));
+    format!("{}-{writes}", name.get(..8).unwrap_or(&name))
 }
 
 /// Lower-case hex.
@@ -22,6 +33,18 @@ pub(crate) fn plan(stored: StoredPlan) -> wire::Plan {
     wire::Plan { content: Some(stored.document), ..header(&stored.header) }
 }
 
+/// A plan with a content that is not stored.
+pub(crate) fn with_content(plan: wire::Plan, content: &PlanContent) -> wire::Plan {
+    let content = wire::PlanContent::from(content);
+    let document = content.encode_to_vec();
+    wire::Plan {
+        content: Some(content),
+        content_sha256: hex(&Sha256::digest(&document)),
+        content_sm3: hex(&Sm3::digest(&document)),
+        ..plan
+    }
+}
+
 /// A plan without its content.
 pub(crate) fn header(header: &PlanHeader) -> wire::Plan {
     wire::Plan {
@@ -31,6 +54,9 @@ pub(crate) fn header(header: &PlanHeader) -> wire::Plan {
         etag: etag(header),
         content: None,
         content_sha256: header.content_sha256_hex(),
+        content_sm3: header.content_sm3_hex(),
+        base_version: header.base_version.unwrap_or_default(),
+        reason: header.reason.as_ref().map(ToString::to_string).unwrap_or_default(),
         create_time: Some(timestamp(header.created)),
         update_time: Some(timestamp(header.updated)),
     }
@@ -55,7 +81,37 @@ pub(crate) fn step(step: &StepTaken) -> wire::PlanStep {
         actor: step.actor.as_ref().map(ToString::to_string).unwrap_or_default(),
         opinions: step.opinions.iter().map(opinion).collect(),
         time: Some(timestamp(step.time)),
+        principal: step.principal.to_string(),
     }
+}
+
+pub(crate) fn opinion(said: &OpinionSaid) -> wire::PlanOpinion {
+    let answer = said.answer.as_ref();
+    let text = answer.and_then(|answer| answer.text.as_ref());
+    wire::PlanOpinion {
+        name: said.name.to_string(),
+        indicator: said.opinion.indicator.as_ref().map(ToString::to_string).unwrap_or_default(),
+        text: said.opinion.text.to_string(),
+        reviewer: said.reviewer.as_ref().map(ToString::to_string).unwrap_or_default(),
+        reviewer_principal: said.principal.to_string(),
+        create_time: Some(timestamp(said.time)),
+        status: said.status().number(),
+        answer: text.map(ToString::to_string).unwrap_or_default(),
+        answered_by: answer.map(|answer| answer.answered_by.to_string()).unwrap_or_default(),
+        answer_principal: answer.map(|answer| answer.principal.to_string()).unwrap_or_default(),
+        answer_time: answer.map(|answer| timestamp(answer.time)),
+        etag: opinion_etag(said),
+    }
+}
+
+pub(crate) fn change(change: Change) -> jixiao_proto::common::v1::Change {
+    let Change { resource, field, old, new } = change;
+    jixiao_proto::common::v1::Change { resource, field, old, new }
+}
+
+pub(crate) fn conflict(conflict: Conflict) -> wire::RebaseConflict {
+    let Conflict { path, base, typed, present } = conflict;
+    wire::RebaseConflict { path, base, typed, present }
 }
 
 pub(crate) fn weight_scheme(scheme: &WeightScheme) -> wire::WeightSchemeDetail {

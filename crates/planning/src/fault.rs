@@ -1,7 +1,7 @@
 //! What can go wrong in planning.
 
 use jixiao_domain::workflow::IllegalStep;
-use jixiao_domain::{DepartmentName, PlanRef, RegionCode, Text, WeightsDoNotSum};
+use jixiao_domain::{DepartmentName, OpinionName, PlanRef, RegionCode, Text, WeightsDoNotSum};
 use jixiao_proto::common::v1::ErrorReason;
 use jixiao_service::fault::Fault;
 
@@ -22,6 +22,10 @@ pub(crate) fn no_department_titled(region: &RegionCode, title: &Text<100>) -> Fa
 
 pub(crate) fn plan_not_found(plan: &PlanRef) -> Fault {
     Fault::not_found("plan", plan.to_string())
+}
+
+pub(crate) fn opinion_not_found(name: &OpinionName) -> Fault {
+    Fault::not_found("opinion", name.to_string())
 }
 
 pub(crate) fn plan_not_approved(plan: &PlanRef) -> Fault {
@@ -51,6 +55,5 @@ pub(crate) fn plan_has_errors(codes: &[&str]) -> Fault {
 }
 
 pub(crate) fn etag_mismatch(present: &str) -> Fault {
-    Fault::new(ErrorReason::EtagMismatch, "the plan changed since it was read", "计划在读取后已被修改")
-        .with("etag", present)
+    Fault::new(ErrorReason::EtagMismatch, "it changed since it was read", "在读取后已被修改").with("etag", present)
 }

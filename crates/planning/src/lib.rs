@@ -36,7 +36,7 @@ impl Planning {
         Self { store, log, watchers: Watchers::new(watchers) }
     }
 
-    /// The newest approved version of a plan, or the one that is named. Faults: `RESOURCE_NOT_FOUND`,
+    /// The newest version of a plan that is in force, or the one that is named. Faults: `RESOURCE_NOT_FOUND`,
     /// `PLAN_NOT_APPROVED`.
     pub async fn approved(&self, plan: &PlanRef) -> Result<PlanVersion, Fault> {
         Ok(self.stored_approved(plan).await?.version()?)

@@ -1,12 +1,18 @@
 //! One file a rpc.
 
+mod add_indicators;
+mod adjust_plan;
 mod allocate_weights;
+mod answer_opinion;
 mod approve_plan;
 mod check_plan;
+mod copy_plan;
 mod create_department;
 mod create_plan;
 mod create_region;
+mod diff_plan_versions;
 mod draft;
+mod drop_indicators;
 mod export_plan;
 mod form;
 mod get_department;
@@ -16,14 +22,22 @@ mod get_region;
 mod import_plan;
 mod import_plans;
 mod list_departments;
+mod list_opinions;
 mod list_plan_steps;
+mod list_plan_versions;
 mod list_plans;
 mod list_regions;
 mod list_weight_schemes;
+mod move_indicator;
+mod publish_plan;
+mod rebase_plan;
+mod reorder_indicators;
 mod return_plan;
 mod review_plan;
+mod set_weights;
 mod step;
 mod submit_plan;
+mod update_indicator;
 mod update_plan;
 mod watch_plans;
 

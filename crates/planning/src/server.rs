@@ -24,11 +24,19 @@ jixiao_service::rpcs! {
         create_plan(CreatePlanRequest) -> CreatePlanResponse;
         import_plan(ImportPlanRequest) -> ImportPlanResponse;
         import_plans(ImportPlansRequest) -> ImportPlansResponse;
+        copy_plan(CopyPlanRequest) -> CopyPlanResponse;
         export_plan(ExportPlanRequest) -> ExportPlanResponse;
         get_plan(GetPlanRequest) -> GetPlanResponse;
         list_plans(ListPlansRequest) -> ListPlansResponse;
         get_plan_source(GetPlanSourceRequest) -> GetPlanSourceResponse;
         update_plan(UpdatePlanRequest) -> UpdatePlanResponse;
+        add_indicators(AddIndicatorsRequest) -> AddIndicatorsResponse;
+        drop_indicators(DropIndicatorsRequest) -> DropIndicatorsResponse;
+        move_indicator(MoveIndicatorRequest) -> MoveIndicatorResponse;
+        reorder_indicators(ReorderIndicatorsRequest) -> ReorderIndicatorsResponse;
+        update_indicator(UpdateIndicatorRequest) -> UpdateIndicatorResponse;
+        set_weights(SetWeightsRequest) -> SetWeightsResponse;
+        rebase_plan(RebasePlanRequest) -> RebasePlanResponse;
         allocate_weights(AllocateWeightsRequest) -> AllocateWeightsResponse;
         list_weight_schemes(ListWeightSchemesRequest) -> ListWeightSchemesResponse;
         check_plan(CheckPlanRequest) -> CheckPlanResponse;
@@ -36,7 +44,13 @@ jixiao_service::rpcs! {
         review_plan(ReviewPlanRequest) -> ReviewPlanResponse;
         return_plan(ReturnPlanRequest) -> ReturnPlanResponse;
         approve_plan(ApprovePlanRequest) -> ApprovePlanResponse;
+        publish_plan(PublishPlanRequest) -> PublishPlanResponse;
+        adjust_plan(AdjustPlanRequest) -> AdjustPlanResponse;
         list_plan_steps(ListPlanStepsRequest) -> ListPlanStepsResponse;
+        list_opinions(ListOpinionsRequest) -> ListOpinionsResponse;
+        answer_opinion(AnswerOpinionRequest) -> AnswerOpinionResponse;
+        list_plan_versions(ListPlanVersionsRequest) -> ListPlanVersionsResponse;
+        diff_plan_versions(DiffPlanVersionsRequest) -> DiffPlanVersionsResponse;
     }
     streams {
         watch_plans(WatchPlansRequest) -> WatchPlansStream of WatchPlansResponse;

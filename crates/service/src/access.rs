@@ -4,7 +4,7 @@
 //! compile. What no grant allows is denied.
 
 use jixiao_domain::access::{Resource, Right, Scope, allows};
-use jixiao_domain::{DepartmentName, PlanRef, PrincipalId, RegionCode};
+use jixiao_domain::{DepartmentName, OpinionName, PlanRef, PrincipalId, RegionCode};
 use jixiao_proto::common::v1::ErrorReason;
 use jixiao_proto::planning::v1::{ReviewPlanRequest, ReviewStage};
 
@@ -76,12 +76,26 @@ table! {
         UpdatePlan(UpdatePlanRequest) EditPlan on |m| plan(&m.name);
         AllocateWeights(AllocateWeightsRequest) EditPlan on |m| plan(&m.name);
         ListWeightSchemes(ListWeightSchemesRequest) Read on |_| ANY;
+        CopyPlan(CopyPlanRequest) EditPlan on |m| plan(&m.name);
+        AddIndicators(AddIndicatorsRequest) EditPlan on |m| plan(&m.name);
+        DropIndicators(DropIndicatorsRequest) EditPlan on |m| plan(&m.name);
+        MoveIndicator(MoveIndicatorRequest) EditPlan on |m| plan(&m.name);
+        ReorderIndicators(ReorderIndicatorsRequest) EditPlan on |m| plan(&m.name);
+        UpdateIndicator(UpdateIndicatorRequest) EditPlan on |m| plan(&m.name);
+        SetWeights(SetWeightsRequest) EditPlan on |m| plan(&m.name);
+        RebasePlan(RebasePlanRequest) EditPlan on |m| plan(&m.name);
         CheckPlan(CheckPlanRequest) Read on |m| plan(&m.name);
         SubmitPlan(SubmitPlanRequest) EditPlan on |m| plan(&m.name);
         ReviewPlan(ReviewPlanRequest) ReviewAsDepartment | ReviewAsFinance by stage on |m| plan(&m.name);
         ReturnPlan(ReturnPlanRequest) ReturnPlan on |m| plan(&m.name);
         ApprovePlan(ApprovePlanRequest) ApprovePlan on |m| plan(&m.name);
+        PublishPlan(PublishPlanRequest) ApprovePlan on |m| plan(&m.name);
+        AdjustPlan(AdjustPlanRequest) EditPlan on |m| plan(&m.name);
         ListPlanSteps(ListPlanStepsRequest) Read on |m| plan(&m.parent);
+        ListOpinions(ListOpinionsRequest) Read on |m| plan(&m.parent);
+        AnswerOpinion(AnswerOpinionRequest) EditPlan on |m| opinion(&m.name);
+        ListPlanVersions(ListPlanVersionsRequest) Read on |m| plan(&m.parent);
+        DiffPlanVersions(DiffPlanVersionsRequest) Read on |m| plan(&m.name);
         WatchPlans(WatchPlansRequest) Read on |m| region(&m.parent);
     }
     results "jixiao.results.v1.ResultsService" {
@@ -121,6 +135,10 @@ fn department(name: &str) -> Resource {
 
 fn plan(name: &str) -> Resource {
     name.parse::<PlanRef>().map_or(ANY, |name| Resource::Department(name.plan.owner))
+}
+
+fn opinion(name: &str) -> Resource {
+    name.parse::<OpinionName>().map_or(ANY, |name| Resource::Department(name.version.plan.owner))
 }
 
 /// The right that the stage of a review needs; of none that is known, any, and the handler refuses it.

@@ -243,6 +243,7 @@ fn kind_zh(kind: &str) -> &str {
         "region" => "区划",
         "department" => "部门",
         "plan" => "计划",
+        "opinion" => "意见",
         "plan source" => "计划的来源文件",
         "profile" => "评分方案",
         "weight scheme" => "分值方案",

@@ -28,6 +28,9 @@ pub enum StoreError {
     /// Something stored is not what this program stores.
     #[error("stored {0} cannot be read")]
     Corrupt(&'static str),
+    /// A plan version that is in force, or that is not the one that was locked, was about to be changed.
+    #[error("the plan version must not be changed")]
+    Immutable,
     /// The address of the database is not one of a known engine.
     #[error("the database address is not one of sqlite:// or postgres://")]
     UnknownEngine,
@@ -63,7 +66,9 @@ impl Explain for StoreError {
             Self::Unavailable(_) => ErrorReason::StoreUnavailable,
             Self::OutcomeUnknown(_) => ErrorReason::OutcomeUnknown,
             Self::RequestReused { .. } => ErrorReason::RequestIdReused,
-            Self::Schema(_) | Self::Corrupt(_) | Self::UnknownEngine | Self::Database(_) => ErrorReason::Internal,
+            Self::Schema(_) | Self::Corrupt(_) | Self::Immutable | Self::UnknownEngine | Self::Database(_) => {
+                ErrorReason::Internal
+            }
         }
     }
 
@@ -80,7 +85,9 @@ impl Explain for StoreError {
             Self::Unavailable(_) => "数据库无法连接或繁忙，未写入",
             Self::OutcomeUnknown(_) => "提交结果未知，请用同一request_id重试",
             Self::RequestReused { .. } => "该request_id已由其他调用方使用，或已用于其他方法或内容",
-            Self::Schema(_) | Self::Corrupt(_) | Self::UnknownEngine | Self::Database(_) => "内部错误",
+            Self::Schema(_) | Self::Corrupt(_) | Self::Immutable | Self::UnknownEngine | Self::Database(_) => {
+                "内部错误"
+            }
         };
         text.to_owned()
     }

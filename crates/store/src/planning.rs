@@ -3,12 +3,14 @@
 mod department;
 mod draft;
 mod entity;
+mod opinion;
 mod plan;
 mod region;
 mod rows;
 mod source;
 mod step;
 mod verify;
+mod versions;
 
 pub use plan::{PlanHeader, StoredPlan};
 pub use source::PlanSource;

@@ -175,6 +175,11 @@ impl Write {
         self.now
     }
 
+    /// Who makes the request.
+    pub fn caller(&self) -> &Caller {
+        &self.request.caller
+    }
+
     /// Takes the request id, or finds what was answered to it. Of two at once the second waits for the
     /// first here, then sees its answer.
     async fn claim(&self) -> Result<Option<Vec<u8>>, StoreError> {

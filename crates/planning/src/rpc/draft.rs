@@ -1,11 +1,12 @@
 //! What the rpcs that write a draft share.
 
 use jixiao_domain::workflow::{PlanState, Step};
-use jixiao_domain::{PlanContent, PlanName, PlanRef, SchemeRef, WeightScheme};
+use jixiao_domain::{Change, PlanContent, PlanName, PlanRef, SchemeRef, WeightScheme, changes};
 use jixiao_proto::common::v1 as wire;
+use jixiao_proto::planning::v1::Plan;
 use jixiao_service::fault::Fault;
-use jixiao_store::Write;
 use jixiao_store::planning::{Planning as Tables, StoredPlan};
+use jixiao_store::{StoreError, Write};
 
 use crate::{answer, check, fault};
 
@@ -45,4 +46,30 @@ pub(super) fn checked(content: PlanContent) -> Result<PlanContent, Fault> {
 pub(super) async fn findings(write: &Write, stored: &StoredPlan) -> Result<Vec<wire::Finding>, Fault> {
     let source = Tables::within(write).source(&stored.header.name).await?;
     Ok(check::findings(&stored.content()?, stored.header.name.plan.year, source))
+}
+
+/// A draft that was edited.
+pub(super) struct Edited {
+    pub(super) plan: Plan,
+    pub(super) findings: Vec<wire::Finding>,
+    pub(super) changes: Vec<Change>,
+}
+
+/// Puts an edited content in the place of a draft's that is locked.
+pub(super) async fn put(write: &Write, stored: &StoredPlan, content: &PlanContent) -> Result<Edited, Fault> {
+    let changes = changes(&stored.content()?, content, &stored.header.name.to_string());
+    let stored = Tables::within(write).put_content(&stored.header, content, write.now()).await?;
+    let findings = findings(write, &stored).await?;
+    Ok(Edited { plan: answer::plan(stored), findings, changes })
+}
+
+/// A content that was imported over a draft: where that adjusts a version, with the ids of its indicators.
+pub(super) async fn identified(write: &Write, stored: &StoredPlan, content: PlanContent) -> Result<PlanContent, Fault> {
+    let header = &stored.header;
+    if header.base_version.is_none() {
+        return Ok(content);
+    }
+    let base = PlanRef { plan: header.name.plan.clone(), version: header.base_version };
+    let base = Tables::within(write).plan(&base).await?.ok_or(StoreError::Corrupt("plan version"))?;
+    Ok(content.with_identities_of(&base.content()?, header.last_number))
 }

@@ -2,12 +2,11 @@
 
 use jixiao_domain::{FiscalYear, PlanContent, PlanName, Text, Violation};
 use jixiao_forms::Form;
-use jixiao_proto::planning::v1::{self as wire, Plan, PlanState, SourceLine};
+use jixiao_proto::planning::v1::{Plan, PlanState, SourceLine};
 use jixiao_service::fault::Fault;
 use jixiao_service::forms;
 use jixiao_store::Write;
 use jixiao_store::planning::{PlanSource, Planning as Tables, StoredPlan};
-use prost::Message;
 use sha2::{Digest, Sha256};
 
 use super::draft;
@@ -81,19 +80,13 @@ pub(super) async fn keep(write: &Write, stored: &StoredPlan, sha256: Vec<u8>, fo
         lines: form.lines.into_iter().map(line).collect(),
         is_settled: false,
     };
-    Ok(Tables::within(write).put_source(&stored.header.name, source).await?)
+    Ok(Tables::within(write).put_source(&stored.header, source).await?)
 }
 
 /// What would be stored.
 pub(super) fn preview(plan: PlanName, content: &PlanContent) -> Plan {
     let name = jixiao_domain::VersionName { plan, version: 1 };
-    let content = wire::PlanContent::from(content);
-    Plan {
-        name: name.to_string(),
-        version: name.version,
-        state: PlanState::Draft as i32,
-        content_sha256: answer::hex(&Sha256::digest(content.encode_to_vec())),
-        content: Some(content),
-        ..Plan::default()
-    }
+    let empty =
+        Plan { name: name.to_string(), version: name.version, state: PlanState::Draft as i32, ..Plan::default() };
+    answer::with_content(empty, content)
 }

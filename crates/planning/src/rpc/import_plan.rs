@@ -70,6 +70,7 @@ async fn put(
         return Ok((stored, created));
     }
     let (stored, _) = draft::lock(write, plan, etag, Step::Edit).await?;
-    let changed = changes::changes(&stored.content()?, content, &stored.header.name);
-    Ok((tables.put_content(&stored.header, content, write.now()).await?, changed))
+    let content = draft::identified(write, &stored, content.clone()).await?;
+    let changed = changes::changes(&stored.content()?, &content, &stored.header.name);
+    Ok((tables.put_content(&stored.header, &content, write.now()).await?, changed))
 }

@@ -151,8 +151,9 @@ impl Import<'_> {
             }
             None if self.message.replace_drafts => {
                 let (stored, _) = draft::lock(write, plan, "", Step::Edit).await?;
-                let changed = changes::changes(&stored.content()?, content, &stored.header.name);
-                Ok((tables.put_content(&stored.header, content, write.now()).await?, changed))
+                let content = draft::identified(write, &stored, content.clone()).await?;
+                let changed = changes::changes(&stored.content()?, &content, &stored.header.name);
+                Ok((tables.put_content(&stored.header, &content, write.now()).await?, changed))
             }
             None => Err(Fault::exists("plan", plan.to_string())),
         }

@@ -32,7 +32,8 @@ impl Taken {
     pub(super) async fn record(&self, write: &Write, stored: &StoredPlan, to: PlanState) -> Result<PlanHeader, Fault> {
         let tables = Tables::within(write);
         let header = tables.put_state(&stored.header, to, write.now()).await?;
-        tables.add_step(&header.name, to, self.actor.as_ref(), &self.opinions, write.now()).await?;
+        let principal = &write.caller().principal;
+        tables.add_step(&header.name, to, self.actor.as_ref(), principal, &self.opinions, write.now()).await?;
         Ok(header)
     }
 

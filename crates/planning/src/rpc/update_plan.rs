@@ -28,7 +28,7 @@ impl Planning {
         let content = draft::checked(content)?;
         let stored = tables.put_content(&stored.header, &content, write.now()).await?;
         if message.import_settled {
-            tables.settle_source(&stored.header.name).await?;
+            tables.settle_source(&stored.header).await?;
         }
         let changed = changes::changes(&before, &content, &stored.header.name);
         let findings = draft::findings(&write, &stored).await?;

@@ -2,7 +2,7 @@
 
 use jixiao_domain::scoring::{Flag, Outcome};
 use jixiao_domain::workflow::PlanState;
-use jixiao_domain::{CapRule, EqualRule, FundSource, Grade, Invalid, Level1, Level2, Sign, Tier};
+use jixiao_domain::{CapRule, EqualRule, FundSource, Grade, Invalid, Level1, Level2, OpinionStatus, Sign, Tier};
 
 use crate::{common, planning, results, scoring};
 
@@ -44,8 +44,9 @@ enums! {
         EconomicEffect, SocialEffect, EcologicalEffect, Sustainability, Satisfaction,
     }
     PlanState = planning::v1::PlanState {
-        Draft, Submitted, DepartmentReviewed, FinanceReviewed, Approved, Returned,
+        Draft, Submitted, DepartmentReviewed, FinanceReviewed, Approved, Returned, Published,
     }
+    OpinionStatus = planning::v1::OpinionStatus { Open, Accepted, Rejected }
     FundSource = results::v1::FundSource { Basic, Project, Other }
     Tier = scoring::v1::Tier { Achieved, PartlyAchieved, NotAchieved }
     EqualRule = scoring::v1::EqualRule { AtLeast, Exact }

@@ -27,16 +27,18 @@ impl MigrationTrait for Migration {
             .columns(Type::Long, &["created_at_us"])
             .create(manager)
             .await?;
+        Table::new(manager, "plan_heads").shard().columns(Type::Int, &["newest_version"]).create(manager).await?;
         Table::new(manager, "plan_versions")
             .shard()
             .key(Type::Int, "version")
             .columns(Type::Int, &["state", "last_number"])
             .columns(Type::Long, &["etag"])
             .columns(Type::Text, &["department_title"])
-            .columns(Type::Bytes, &["document", "content_sha256"])
+            .columns(Type::Bytes, &["document", "content_sha256", "content_sm3"])
             .columns(Type::Long, &["created_at_us", "updated_at_us"])
             .optional(Type::Text, &["scheme_id"])
-            .optional(Type::Int, &["execution_weight"])
+            .optional(Type::Int, &["execution_weight", "base_version"])
+            .optional(Type::Text, &["reason"])
             .create(manager)
             .await?;
         Table::new(manager, "plan_tasks")
@@ -88,7 +90,7 @@ impl MigrationTrait for Migration {
             .key(Type::Int, "version")
             .key(Type::Int, "number")
             .columns(Type::Int, &["state"])
-            .columns(Type::Text, &["actor"])
+            .columns(Type::Text, &["actor", "principal"])
             .columns(Type::Long, &["taken_at_us"])
             .create(manager)
             .await?;
@@ -99,6 +101,17 @@ impl MigrationTrait for Migration {
             .key(Type::Int, "place")
             .columns(Type::Text, &["text"])
             .optional(Type::Text, &["indicator"])
+            .create(manager)
+            .await?;
+        Table::new(manager, "plan_answers")
+            .shard()
+            .key(Type::Int, "version")
+            .key(Type::Int, "step")
+            .key(Type::Int, "place")
+            .key(Type::Int, "number")
+            .columns(Type::Int, &["accepted"])
+            .columns(Type::Text, &["text", "answered_by", "principal"])
+            .columns(Type::Long, &["answered_at_us"])
             .create(manager)
             .await
     }

@@ -1,8 +1,10 @@
 //! Tables that planning owns.
 
+pub(crate) mod answer;
 pub(crate) mod department;
 pub(crate) mod goal;
 pub(crate) mod goal_task;
+pub(crate) mod head;
 pub(crate) mod indicator;
 pub(crate) mod opinion;
 pub(crate) mod plan_version;

@@ -1,13 +1,17 @@
 use jixiao_domain::workflow::PlanState;
-use jixiao_domain::{DepartmentName, FiscalYear, Instant, PlanContent, PlanName, PlanRef, PlanVersion, VersionName};
+use jixiao_domain::{
+    DepartmentName, FiscalYear, Instant, PlanContent, PlanName, PlanRef, PlanVersion, Text, VersionName,
+};
 use jixiao_proto::EnumField;
 use jixiao_proto::planning::v1 as wire;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 
 use super::Planning;
+use super::entity::head;
 use super::entity::plan_version::{self, Column, Entity, Model};
 use crate::StoreError;
 use crate::rows::{OrCorrupt, unpack};
@@ -26,6 +30,12 @@ pub struct PlanHeader {
     pub last_number: usize,
     /// SHA-256 of the packed content.
     pub content_sha256: Vec<u8>,
+    /// SM3 of the packed content.
+    pub content_sm3: Vec<u8>,
+    /// The version in force that it adjusts; `None` for version 1.
+    pub base_version: Option<i32>,
+    /// Why it adjusts that version.
+    pub reason: Option<Text<2000>>,
     /// When it was created.
     pub created: Instant,
     /// When it was last written.
@@ -44,7 +54,19 @@ pub struct StoredPlan {
 impl PlanHeader {
     /// SHA-256 of the packed content, lower-case hex.
     pub fn content_sha256_hex(&self) -> String {
-        self.content_sha256.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&self.content_sha256)
+    }
+
+    /// SM3 of the packed content, lower-case hex.
+    pub fn content_sm3_hex(&self) -> String {
+        hex(&self.content_sm3)
+    }
+}
+
+impl PlanHeader {
+    /// That it may still be changed.
+    pub(super) fn check_open(&self) -> Result<(), StoreError> {
+        if self.state.is_in_force() { Err(StoreError::Immutable) } else { Ok(()) }
     }
 }
 
@@ -65,11 +87,15 @@ impl StoredPlan {
     }
 }
 
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Which versions will do.
 #[derive(Clone, Copy)]
 enum Wanted {
     Any,
-    Approved,
+    InForce,
 }
 
 impl<C: ConnectionTrait> Planning<'_, C> {
@@ -78,9 +104,9 @@ impl<C: ConnectionTrait> Planning<'_, C> {
         stored(select(plan, Wanted::Any).all(self.db).await?)
     }
 
-    /// A version that is approved, or the newest one that is.
+    /// A version that is in force, or the newest one that is.
     pub async fn approved_plan(&self, plan: &PlanRef) -> Result<Option<StoredPlan>, StoreError> {
-        stored(select(plan, Wanted::Approved).all(self.db).await?)
+        stored(select(plan, Wanted::InForce).all(self.db).await?)
     }
 
     /// Up to `limit` newest versions of a department's plans after that year, by year, without content.
@@ -106,18 +132,22 @@ impl<C: ConnectionTrait> Planning<'_, C> {
             .filter(Column::Version.in_subquery(newest))
             .order_by_asc(Column::FiscalYear)
             .limit(limit)
-            .into_tuple()
+            .into_model()
             .all(self.db)
             .await?;
-        rows.into_iter().map(|row| row_header(owner, row)).collect()
+        rows.into_iter().map(|row| row.of(owner)).collect()
     }
 }
 
 impl Planning<'_, DatabaseTransaction> {
-    /// The newest version, locked until the transaction ends.
+    /// The newest version, locked until the transaction ends. What is locked is the plan, so that a version that
+    /// another transaction adds meanwhile is the newest one here.
     pub async fn lock_plan(&self, plan: &PlanName) -> Result<Option<StoredPlan>, StoreError> {
-        let newest = PlanRef { plan: plan.clone(), version: None };
-        stored(select(&newest, Wanted::Any).lock_exclusive().all(self.db).await?)
+        let head = head::Entity::find().filter(of_shard!(head, Shard::from(plan))).lock_exclusive();
+        let Some(head) = head.all(self.db).await?.into_iter().next() else { return Ok(None) };
+        let newest = PlanRef { plan: plan.clone(), version: Some(head.newest_version) };
+        let found = stored(select(&newest, Wanted::Any).all(self.db).await?)?;
+        found.ok_or(StoreError::Corrupt("plan head")).map(Some)
     }
 }
 
@@ -127,8 +157,9 @@ fn select(plan: &PlanRef, wanted: Wanted) -> Select<Entity> {
     if let Some(version) = plan.version {
         query = query.filter(Column::Version.eq(version));
     }
-    if let Wanted::Approved = wanted {
-        query = query.filter(Column::State.eq(PlanState::Approved.number()));
+    if let Wanted::InForce = wanted {
+        let in_force = PlanState::ALL.into_iter().filter(|state| state.is_in_force());
+        query = query.filter(Column::State.is_in(in_force.map(EnumField::number)));
     }
     query.order_by_desc(Column::Version).limit(1)
 }
@@ -144,44 +175,72 @@ pub(super) fn header(row: Model) -> Result<PlanHeader, StoreError> {
         region: row.region.parse().or_corrupt("plan version")?,
         department: row.department.parse().or_corrupt("plan version")?,
     };
-    row_header(
-        &owner,
-        (
-            row.fiscal_year,
-            row.version,
-            row.state,
-            row.etag,
-            row.last_number,
-            row.content_sha256,
-            row.created_at_us,
-            row.updated_at_us,
-        ),
-    )
+    let plan = PlanName { owner, year: FiscalYear::new(row.fiscal_year).or_corrupt("plan version")? };
+    let row = HeaderRow {
+        fiscal_year: row.fiscal_year,
+        version: row.version,
+        state: row.state,
+        etag: row.etag,
+        last_number: row.last_number,
+        content_sha256: row.content_sha256,
+        content_sm3: row.content_sm3,
+        created_at_us: row.created_at_us,
+        updated_at_us: row.updated_at_us,
+        base_version: row.base_version,
+        reason: row.reason,
+    };
+    row.header(plan)
 }
 
-type HeaderRow = (i32, i32, i32, i64, i32, Vec<u8>, i64, i64);
+/// The columns of a version that are not its content.
+#[derive(FromQueryResult)]
+pub(super) struct HeaderRow {
+    fiscal_year: i32,
+    version: i32,
+    state: i32,
+    etag: i64,
+    last_number: i32,
+    content_sha256: Vec<u8>,
+    content_sm3: Vec<u8>,
+    created_at_us: i64,
+    updated_at_us: i64,
+    base_version: Option<i32>,
+    reason: Option<String>,
+}
 
-const HEADER: [Column; 8] = [
+pub(super) const HEADER: [Column; 11] = [
     Column::FiscalYear,
     Column::Version,
     Column::State,
     Column::Etag,
     Column::LastNumber,
     Column::ContentSha256,
+    Column::ContentSm3,
     Column::CreatedAtUs,
     Column::UpdatedAtUs,
+    Column::BaseVersion,
+    Column::Reason,
 ];
 
-fn row_header(owner: &DepartmentName, row: HeaderRow) -> Result<PlanHeader, StoreError> {
-    let (year, version, state, etag, last_number, content_sha256, created, updated) = row;
-    let year = FiscalYear::new(year).or_corrupt("plan version")?;
-    Ok(PlanHeader {
-        name: VersionName { plan: PlanName { owner: owner.clone(), year }, version },
-        state: PlanState::parse(state).or_corrupt("plan version")?,
-        etag,
-        last_number: usize::try_from(last_number).unwrap_or_default(),
-        content_sha256,
-        created: Instant::from_micros(created),
-        updated: Instant::from_micros(updated),
-    })
+impl HeaderRow {
+    /// Of a department's plan.
+    fn of(self, owner: &DepartmentName) -> Result<PlanHeader, StoreError> {
+        let year = FiscalYear::new(self.fiscal_year).or_corrupt("plan version")?;
+        self.header(PlanName { owner: owner.clone(), year })
+    }
+
+    pub(super) fn header(self, plan: PlanName) -> Result<PlanHeader, StoreError> {
+        Ok(PlanHeader {
+            name: VersionName { plan, version: self.version },
+            state: PlanState::parse(self.state).or_corrupt("plan version")?,
+            etag: self.etag,
+            last_number: usize::try_from(self.last_number).unwrap_or_default(),
+            content_sha256: self.content_sha256,
+            content_sm3: self.content_sm3,
+            base_version: self.base_version,
+            reason: self.reason.map(Text::parse).transpose().or_corrupt("plan version")?,
+            created: Instant::from_micros(self.created_at_us),
+            updated: Instant::from_micros(self.updated_at_us),
+        })
+    }
 }

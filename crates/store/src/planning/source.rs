@@ -4,8 +4,8 @@ use jixiao_proto::planning::v1::{PlanSourceDocument, SourceLine};
 use prost::Message;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 
-use super::Planning;
 use super::entity::source::{self, Column, Entity, Model};
+use super::{PlanHeader, Planning};
 use crate::StoreError;
 use crate::rows::unpack;
 use crate::shard::{Shard, of_shard};
@@ -39,7 +39,9 @@ impl<C: ConnectionTrait> Planning<'_, C> {
 
 impl Planning<'_, DatabaseTransaction> {
     /// Keeps the file of a version, in the place of another it may have had.
-    pub async fn put_source(&self, name: &VersionName, kept: PlanSource) -> Result<(), StoreError> {
+    pub async fn put_source(&self, version: &PlanHeader, kept: PlanSource) -> Result<(), StoreError> {
+        version.check_open()?;
+        let name = &version.name;
         let shard = Shard::from(&name.plan);
         Entity::delete_many()
             .filter(of_shard!(source, shard))
@@ -61,7 +63,9 @@ impl Planning<'_, DatabaseTransaction> {
     }
 
     /// Marks the file of a version, where it was read from one, as settled by a person.
-    pub async fn settle_source(&self, name: &VersionName) -> Result<(), StoreError> {
+    pub async fn settle_source(&self, version: &PlanHeader) -> Result<(), StoreError> {
+        version.check_open()?;
+        let name = &version.name;
         Entity::update_many()
             .col_expr(Column::Settled, 1.into())
             .filter(of_shard!(source, Shard::from(&name.plan)))

@@ -1,5 +1,5 @@
 use jixiao_domain::workflow::{Opinion, PlanState, StepTaken};
-use jixiao_domain::{Instant, Invalid, Text, VersionName};
+use jixiao_domain::{Instant, Invalid, PrincipalId, Text, VersionName};
 use jixiao_proto::EnumField;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
@@ -45,6 +45,7 @@ impl Planning<'_, DatabaseTransaction> {
         name: &VersionName,
         state: PlanState,
         actor: Option<&Text<100>>,
+        principal: &PrincipalId,
         opinions: &[Opinion],
         now: Instant,
     ) -> Result<(), StoreError> {
@@ -64,6 +65,7 @@ impl Planning<'_, DatabaseTransaction> {
             number,
             state: state.number(),
             actor: actor.map(ToString::to_string).unwrap_or_default(),
+            principal: principal.to_string(),
             taken_at_us: now.micros(),
         };
         step::Entity::insert(row.into_active_model()).exec_without_returning(self.db).await?;
@@ -80,20 +82,24 @@ impl Planning<'_, DatabaseTransaction> {
                 indicator: opinion.indicator.as_ref().map(ToString::to_string),
             }
         };
-        insert_all(self.db, opinions.iter().zip(0..).map(opinion).collect()).await
+        insert_all(self.db, opinions.iter().zip(1..).map(opinion).collect()).await
     }
 }
 
 fn taken(row: step::Model, opinions: &[opinion::Model]) -> Result<StepTaken, Invalid> {
-    let of_step = opinions.iter().filter(|o| o.step == row.number).map(|o| {
-        let indicator = o.indicator.as_deref().map(str::parse).transpose()?;
-        Ok(Opinion { indicator, text: Text::parse(o.text.clone())? })
-    });
+    let of_step = opinions.iter().filter(|o| o.step == row.number).map(said);
     Ok(StepTaken {
         number: row.number,
         state: PlanState::parse(row.state)?,
         actor: Text::parse_optional(row.actor)?,
+        principal: row.principal.parse()?,
         opinions: of_step.collect::<Result<_, _>>()?,
         time: Instant::from_micros(row.taken_at_us),
     })
+}
+
+/// What an opinion says.
+pub(super) fn said(row: &opinion::Model) -> Result<Opinion, Invalid> {
+    let indicator = row.indicator.as_deref().map(str::parse).transpose()?;
+    Ok(Opinion { indicator, text: Text::parse(row.text.clone())? })
 }

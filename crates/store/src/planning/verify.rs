@@ -1,6 +1,7 @@
 use jixiao_domain::VersionName;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use sha2::{Digest, Sha256};
+use sm3::Sm3;
 
 use super::Planning;
 use super::entity::{goal, goal_task, indicator, plan_version, task};
@@ -9,7 +10,7 @@ use crate::StoreError;
 use crate::shard::{Shard, of_shard};
 
 impl<C: ConnectionTrait> Planning<'_, C> {
-    /// Whether the packed document and hash of a version are those of its rows; `None` where there is none.
+    /// Whether the packed document and the hashes of a version are those of its rows; `None` where there is none.
     pub async fn verify_plan(&self, name: &VersionName) -> Result<Option<bool>, StoreError> {
         let shard = Shard::from(&name.plan);
         macro_rules! rows {
@@ -33,6 +34,7 @@ impl<C: ConnectionTrait> Planning<'_, C> {
         };
         let document = rows.document()?;
         let is_same_hash = version.content_sha256 == Sha256::digest(&document).to_vec();
-        Ok(Some(is_same_hash && version.document == document))
+        let is_same_sm3 = version.content_sm3 == Sm3::digest(&document).to_vec();
+        Ok(Some(is_same_hash && is_same_sm3 && version.document == document))
     }
 }

@@ -26,11 +26,13 @@ mod random;
 mod sample;
 
 mod actuals;
+mod adjustments;
 mod audit;
 mod audit_tampered;
 mod connection;
 mod executions;
 mod judgements;
+mod opinions;
 mod paging;
 mod plans;
 mod registry;

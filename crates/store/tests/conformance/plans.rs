@@ -4,14 +4,14 @@ use jixiao_domain::workflow::PlanState;
 use jixiao_domain::{Goal, PlanContent, PlanName, PlanRef, VersionName};
 use jixiao_proto::planning::v1 as wire;
 use jixiao_store::StoreError;
-use jixiao_store::planning::{Planning, StoredPlan};
+use jixiao_store::planning::{PlanHeader, Planning, StoredPlan};
 use prost::Message;
 use sha2::{Digest, Sha256};
 
 use crate::database::{Database, begin};
 use crate::random;
 use crate::random::for_all;
-use crate::sample::{content, content_of, plan_name};
+use crate::sample::{content, content_of, instant, plan_name};
 
 on_every_engine![
     a_plan_is_read_back_as_it_was_added,
@@ -39,6 +39,22 @@ pub(crate) async fn add(database: &Database, plan: &PlanName, content: &PlanCont
     let added = Planning::within(&write).add_plan(plan, content, write.now()).await.unwrap();
     write.commit(&(), Vec::new()).await.unwrap();
     added.expect("the plan is new")
+}
+
+/// The header of a draft, where nothing of it matters but that it is one.
+pub(crate) fn open(name: &VersionName) -> PlanHeader {
+    PlanHeader {
+        name: name.clone(),
+        state: PlanState::Draft,
+        etag: 1,
+        last_number: 0,
+        content_sha256: Vec::new(),
+        content_sm3: Vec::new(),
+        base_version: None,
+        reason: None,
+        created: instant(1),
+        updated: instant(1),
+    }
 }
 
 /// What the document of a content must be, and its hash.
@@ -160,7 +176,8 @@ async fn a_state_is_put_beside_the_content(database: Database) {
     let other = plan_name();
     let untouched = add(&database, &other, &content("部门")).await;
 
-    for state in PlanState::ALL {
+    let (in_force, before): (Vec<_>, Vec<_>) = PlanState::ALL.into_iter().partition(|state| state.is_in_force());
+    for state in before.into_iter().chain(in_force) {
         let write = database.begin(&plan).await;
         let put = Planning::within(&write).put_state(&last, state, write.now()).await.unwrap();
         let now = write.now();
@@ -220,6 +237,7 @@ async fn a_change_behind_the_stores_back_does_not_verify(database: Database) {
         "UPDATE plan_versions SET department_title = 'x'",
         "UPDATE plan_versions SET scheme_id = 'x', execution_weight = 10",
         "UPDATE plan_versions SET content_sha256 = document",
+        "UPDATE plan_versions SET content_sm3 = content_sha256",
         "UPDATE plan_versions SET document = content_sha256",
         "UPDATE plan_tasks SET name = 'x'",
         "UPDATE plan_tasks SET total_fen = total_fen + 1",

@@ -5,7 +5,7 @@ use jixiao_proto::planning::v1::SourceLine;
 use jixiao_store::planning::{PlanSource, Planning};
 
 use crate::database::Database;
-use crate::plans::first_version;
+use crate::plans::{first_version, open};
 use crate::random;
 use crate::random::for_all;
 use crate::sample::plan_name;
@@ -20,7 +20,7 @@ on_every_engine![
 
 async fn put(database: &Database, name: &VersionName, source: &PlanSource) {
     let write = database.begin(&name.plan).await;
-    Planning::within(&write).put_source(name, source.clone()).await.unwrap();
+    Planning::within(&write).put_source(&open(name), source.clone()).await.unwrap();
     write.commit(&(), Vec::new()).await.unwrap();
 }
 
@@ -57,7 +57,7 @@ async fn a_file_is_settled_alone_and_another_is_not_yet(database: Database) {
     put(&database, &other, &source).await;
 
     let write = database.begin(&name.plan).await;
-    Planning::within(&write).settle_source(&name).await.unwrap();
+    Planning::within(&write).settle_source(&open(&name)).await.unwrap();
     write.commit(&(), Vec::new()).await.unwrap();
 
     let planning = Planning::of(&database.store);

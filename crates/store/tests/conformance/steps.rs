@@ -1,7 +1,7 @@
 //! Steps that plan versions took.
 
 use jixiao_domain::workflow::{Opinion, PlanState, StepTaken};
-use jixiao_domain::{Instant, PlanName, Text, VersionName};
+use jixiao_domain::{Instant, PlanName, PrincipalId, Text, VersionName};
 use jixiao_store::planning::Planning;
 use proptest::collection::vec;
 use proptest::option;
@@ -25,7 +25,10 @@ type Taken = (PlanState, Option<Text<100>>, Vec<Opinion>, Instant);
 
 async fn take(database: &Database, name: &VersionName, (state, actor, opinions, time): &Taken) {
     let write = database.begin(&name.plan).await;
-    Planning::within(&write).add_step(name, *state, actor.as_ref(), opinions, *time).await.unwrap();
+    Planning::within(&write)
+        .add_step(name, *state, actor.as_ref(), &PrincipalId::local(), opinions, *time)
+        .await
+        .unwrap();
     write.commit(&(), Vec::new()).await.unwrap();
 }
 
@@ -39,7 +42,7 @@ async fn take_some(database: &Database, plan: &PlanName, count: usize) -> Vec<St
 }
 
 async fn steps_are_read_back_as_they_were_taken(database: Database) {
-    let step = (value_of(6), option::of(random::text()), random::opinions(), random::instant());
+    let step = (value_of(7), option::of(random::text()), random::opinions(), random::instant());
     for_all(12, vec(step, 1..5), async |steps: Vec<Taken>| {
         let name = first_version(&plan_name());
 
@@ -47,7 +50,14 @@ async fn steps_are_read_back_as_they_were_taken(database: Database) {
             take(&database, &name, step).await;
         }
 
-        let taken = |(number, (state, actor, opinions, time))| StepTaken { number, state, actor, opinions, time };
+        let taken = |(number, (state, actor, opinions, time))| StepTaken {
+            number,
+            state,
+            actor,
+            principal: PrincipalId::local(),
+            opinions,
+            time,
+        };
         let read = Planning::of(&database.store).steps(&name, 0, 100).await.unwrap();
         assert_eq!(read, (1..).zip(steps).map(taken).collect::<Vec<_>>());
     });
@@ -98,7 +108,10 @@ async fn takers_that_lock_the_plan_number_their_steps_without_a_gap(database: Da
                 let planning = Planning::within(&write);
                 let locked = planning.lock_plan(&plan).await.unwrap().unwrap();
                 let name = &locked.header.name;
-                planning.add_step(name, PlanState::Submitted, None, &[], write.now()).await.unwrap();
+                planning
+                    .add_step(name, PlanState::Submitted, None, &PrincipalId::local(), &[], write.now())
+                    .await
+                    .unwrap();
                 write.commit(&(), Vec::new()).await.unwrap();
             }
         })
@@ -123,7 +136,10 @@ async fn a_step_is_taken_at_the_instant_the_write_says(database: Database) {
     let write = database.begin(&name.plan).await;
     let now = write.now();
 
-    Planning::within(&write).add_step(&name, PlanState::Submitted, None, &[], now).await.unwrap();
+    Planning::within(&write)
+        .add_step(&name, PlanState::Submitted, None, &PrincipalId::local(), &[], now)
+        .await
+        .unwrap();
     write.commit(&(), Vec::new()).await.unwrap();
 
     let steps = Planning::of(&database.store).steps(&name, 0, 1).await.unwrap();

@@ -12,21 +12,21 @@ use crate::sample::{content, in_year, plan_name};
 on_every_engine![
     a_plan_without_a_version_is_its_newest,
     a_version_is_read_by_its_number,
-    only_approved_versions_count_as_approved,
+    versions_in_force_count_as_approved_and_no_others,
     a_lock_takes_the_newest_version,
     a_change_of_one_version_leaves_the_others,
     plans_of_a_department_come_by_year_in_their_newest_version,
 ];
 
-/// Copies version 1 behind the store's back, which makes no others yet.
+/// Copies version 1 behind the store's back, in whatever state.
 async fn copy(database: &Database, plan: &PlanName, version: i32, state: PlanState) {
     let tables = [
         (
             "plan_versions",
             format!("{}, 7", state.number()),
             "state, etag",
-            "last_number, department_title, document, content_sha256, created_at_us, updated_at_us, scheme_id, \
-             execution_weight",
+            "last_number, department_title, document, content_sha256, content_sm3, created_at_us, updated_at_us, scheme_id, \
+             execution_weight, base_version, reason",
         ),
         ("plan_tasks", "number".to_owned(), "number", "name, total_fen, basic_fen, project_fen, other_fen"),
         ("plan_goals", "number".to_owned(), "number", "text"),
@@ -49,6 +49,8 @@ async fn copy(database: &Database, plan: &PlanName, version: i32, state: PlanSta
             ))
             .await;
     }
+    let head = format!("department = '{}' AND fiscal_year = {}", plan.owner.department, plan.year);
+    database.tamper(&format!("UPDATE plan_heads SET newest_version = {version} WHERE {head}")).await;
 }
 
 async fn versions(database: &Database, states: &[PlanState]) -> PlanName {
@@ -90,9 +92,9 @@ async fn a_version_is_read_by_its_number(database: Database) {
     assert_eq!(planning.plan(&of(3)).await.unwrap(), None);
 }
 
-async fn only_approved_versions_count_as_approved(database: Database) {
-    use PlanState::{Approved, Draft, FinanceReviewed};
-    let plan = versions(&database, &[Approved, Approved, FinanceReviewed]).await;
+async fn versions_in_force_count_as_approved_and_no_others(database: Database) {
+    use PlanState::{Approved, Draft, FinanceReviewed, Published};
+    let plan = versions(&database, &[Approved, Published, FinanceReviewed]).await;
     let draft = versions(&database, &[Draft]).await;
 
     assert_eq!(approved(&database, &plan, None).await, Some(2));

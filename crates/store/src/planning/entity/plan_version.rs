@@ -19,10 +19,13 @@ pub(crate) struct Model {
     pub(crate) department_title: String,
     pub(crate) document: Vec<u8>,
     pub(crate) content_sha256: Vec<u8>,
+    pub(crate) content_sm3: Vec<u8>,
     pub(crate) created_at_us: i64,
     pub(crate) updated_at_us: i64,
     pub(crate) scheme_id: Option<String>,
     pub(crate) execution_weight: Option<i32>,
+    pub(crate) base_version: Option<i32>,
+    pub(crate) reason: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

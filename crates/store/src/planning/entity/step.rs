@@ -17,6 +17,7 @@ pub(crate) struct Model {
     pub(crate) number: i32,
     pub(crate) state: i32,
     pub(crate) actor: String,
+    pub(crate) principal: String,
     pub(crate) taken_at_us: i64,
 }
 

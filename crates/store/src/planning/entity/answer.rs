@@ -1,0 +1,32 @@
+//! What units answered to opinions; rows are never changed, the last one counts.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "plan_answers")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) region: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) department: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) fiscal_year: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) version: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) step: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) place: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) number: i32,
+    pub(crate) accepted: i32,
+    pub(crate) text: String,
+    pub(crate) answered_by: String,
+    pub(crate) principal: String,
+    pub(crate) answered_at_us: i64,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub(crate) enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
