@@ -2,10 +2,12 @@ use jixiao_tests::{Fault, Rpc, System};
 use tonic::{Code, Request};
 
 /// What each rpc says of an empty request: the fields it requires; none where it needs none.
-const REQUIRED: [(&str, &[&str]); 36] = [
+const REQUIRED: [(&str, &[&str]); 38] = [
     ("CreateRegion", &["region.name", "region.title"]),
     ("GetRegion", &["name"]),
     ("ListRegions", &[]),
+    ("UpdateRegion", &["region.name", "region.etag", "update_mask"]),
+    ("BatchUpsertRegions", &["parent", "regions"]),
     ("CreateDepartment", &["department.name", "department.title"]),
     ("GetDepartment", &["name"]),
     ("ListDepartments", &["parent"]),

@@ -24,6 +24,7 @@ mod page_tokens;
 mod pages;
 mod races;
 mod reflection;
+mod registry;
 mod repeats;
 mod request_ids;
 mod several_plans;

@@ -1,6 +1,7 @@
 use jixiao_proto::planning::v1::{
-    AllocateWeightsRequest, ApprovePlanRequest, CreateDepartmentRequest, CreatePlanRequest, CreateRegionRequest,
-    ImportPlanRequest, ImportPlansRequest, ReturnPlanRequest, ReviewPlanRequest, SubmitPlanRequest, UpdatePlanRequest,
+    AllocateWeightsRequest, ApprovePlanRequest, BatchUpsertRegionsRequest, CreateDepartmentRequest, CreatePlanRequest,
+    CreateRegionRequest, ImportPlanRequest, ImportPlansRequest, ReturnPlanRequest, ReviewPlanRequest,
+    SubmitPlanRequest, UpdatePlanRequest, UpdateRegionRequest,
 };
 use jixiao_proto::results::v1::{
     ImportActualsRequest, ReportActualsRequest, ReportActualsResponse, ReportExecutionRequest,
@@ -44,6 +45,8 @@ fn writes(id: &str) -> Vec<(&'static str, Vec<u8>)> {
     let id = || id.to_owned();
     vec![
         ("CreateRegion", CreateRegionRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
+        ("UpdateRegion", UpdateRegionRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
+        ("BatchUpsertRegions", BatchUpsertRegionsRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("CreateDepartment", CreateDepartmentRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("CreatePlan", CreatePlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("ImportPlan", ImportPlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),

@@ -7,8 +7,12 @@
 mod actual;
 mod caller;
 mod catalogue;
+mod catalogue_name;
+mod credit_code;
 mod date;
 mod decimal;
+mod department_tree;
+mod effective;
 mod execution;
 mod fraction;
 mod judgement;
@@ -19,6 +23,7 @@ mod period;
 mod plan;
 mod points;
 mod profile;
+mod region_tree;
 mod registry;
 mod target;
 mod text;
@@ -33,8 +38,12 @@ pub mod workflow;
 pub use actual::{Actual, ActualRecord, ActualValue, Actuals, ActualsAsOf, Reported};
 pub use caller::{Caller, Change};
 pub use catalogue::{Family, Level1, Level2, is_in_a_frame};
+pub use catalogue_name::{LibraryName, SchemeName};
+pub use credit_code::CreditCode;
 pub use date::{CivilDate, Instant};
 pub use decimal::Decimal;
+pub use department_tree::{DepartmentTree, Misplaced, NotATree};
+pub use effective::Effective;
 pub use execution::{
     Column, ExecutionAmounts, ExecutionPart, ExecutionRecord, ExecutionReport, FundSource, PartsDoNotAddUp,
 };
@@ -43,16 +52,17 @@ pub use judgement::{Band, Judgement, Judgements, Tier, Verdict};
 pub use light::{AccumulationKind, Light, Signal, budget_light, indicator_light};
 pub use money::Fen;
 pub use name::{
-    DepartmentId, DepartmentName, FiscalYear, IndicatorId, PlanName, PlanRef, PrincipalId, RegionCode, RequestId,
-    SchemeId, VersionName,
+    BudgetCode, DepartmentId, DepartmentName, FiscalYear, IndicatorId, PlanName, PlanRef, PrincipalId, RegionCode,
+    RequestId, SchemeId, VersionName,
 };
 pub use period::Period;
 pub use plan::{Goal, Indicator, PlanContent, PlanLimits, Task, WeightsDoNotSum};
 pub use points::Points;
 pub use profile::{CapRule, EqualRule, Grade, Profile};
+pub use region_tree::RegionLevel;
 pub use registry::{Department, Region};
 pub use target::{NumericTarget, Sign, Target};
 pub use text::{Text, is_invisible};
 pub use version::PlanVersion;
 pub use violation::{Invalid, Violation};
-pub use weights::{NothingToWeigh, SchemeRef, WeightScheme};
+pub use weights::{BadShares, NothingToWeigh, SchemeRef, Shares, WeightScheme};

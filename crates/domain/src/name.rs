@@ -13,6 +13,11 @@ pub struct RegionCode(String);
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DepartmentId(String);
 
+/// Code of a department or budget unit (部门编码, 单位编码) in the budget system: 1 to 20 digits or upper-case letters.
+/// A unit's code begins with that of the department above it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BudgetCode(String);
+
 /// Id of an indicator within its plan; the same over all versions.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IndicatorId(String);
@@ -65,6 +70,8 @@ text_ids! {
         "is not a region code of 9 digits", "不是9位区划代码";
     DepartmentId: is_slug,
         "is not an id of 1 to 32 of a-z, 0-9 and -", "不是由1至32个a-z、0-9、-组成的标识";
+    BudgetCode: |t| (1..=20).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase()),
+        "is not a code of 1 to 20 digits or upper-case letters", "不是由1至20位数字或大写字母组成的编码";
     IndicatorId: is_slug,
         "is not an id of 1 to 32 of a-z, 0-9 and -", "不是由1至32个a-z、0-9、-组成的标识";
     SchemeId: is_slug,
@@ -87,6 +94,13 @@ impl IndicatorId {
         const MOST: usize = 999_999;
         let place = self.0.strip_prefix('i').and_then(|digits| digits.parse().ok()).unwrap_or(0);
         if place <= MOST && *self == Self::numbered(place) { place } else { 0 }
+    }
+}
+
+impl BudgetCode {
+    /// Whether the other code begins with this one: the same department or unit, or one under it.
+    pub fn is_prefix_of(&self, other: &Self) -> bool {
+        other.0.starts_with(&self.0)
     }
 }
 
@@ -278,6 +292,23 @@ mod tests {
         for id in ["i1", "i0001", "j001", "001", "i", "i18446744073709551615", "i1000000"] {
             assert_eq!(id.parse::<IndicatorId>().unwrap().number(), 0, "{id}");
         }
+    }
+
+    #[test]
+    fn a_budget_code_is_of_digits_and_upper_case_letters() {
+        for text in ["1", "117001", "A12B", "12345678901234567890"] {
+            assert_eq!(text.parse::<BudgetCode>().unwrap().as_str(), text);
+        }
+        for text in ["", "123456789012345678901", "a1", "1 ", "1-1", "１１"] {
+            assert!(text.parse::<BudgetCode>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_units_code_begins_with_that_of_its_department() {
+        let code = |text: &str| text.parse::<BudgetCode>().unwrap();
+        assert!(code("117").is_prefix_of(&code("117001")) && code("117").is_prefix_of(&code("117")));
+        assert!(!code("117001").is_prefix_of(&code("117")) && !code("17").is_prefix_of(&code("117001")));
     }
 
     #[test]

@@ -1,7 +1,11 @@
 //! What was stored, as messages.
 
+mod region;
+
+pub(crate) use region::region;
+
 use jixiao_domain::workflow::StepTaken;
-use jixiao_domain::{Department, Region, WeightScheme};
+use jixiao_domain::{Department, WeightScheme};
 use jixiao_proto::planning::v1 as wire;
 use jixiao_proto::{EnumField, timestamp};
 use jixiao_store::planning::{PlanHeader, StoredPlan};
@@ -9,8 +13,13 @@ use sha2::{Digest, Sha256};
 
 /// The etag of a version: which one it is, in short, and how often it was written.
 pub(crate) fn etag(header: &PlanHeader) -> String {
-    let name = hex(&Sha256::digest(header.name.to_string()));
-    format!("{}-{}", name.get(..8).unwrap_or(&name), header.etag)
+    etag_of(&header.name, header.etag)
+}
+
+/// The etag of what has that name and was written so often.
+fn etag_of(name: &impl ToString, writes: i64) -> String {
+    let name = hex(&Sha256::digest(name.to_string()));
+    format!("{}-{writes}", name.get(..8).unwrap_or(&name))
 }
 
 /// Lower-case hex.
@@ -36,10 +45,6 @@ pub(crate) fn header(header: &PlanHeader) -> wire::Plan {
     }
 }
 
-pub(crate) fn region(region: &Region) -> wire::Region {
-    wire::Region { name: region.code.to_name(), title: region.title.to_string() }
-}
-
 pub(crate) fn department(department: &Department) -> wire::Department {
     wire::Department { name: department.name.to_string(), title: department.title.to_string() }
 }
@@ -61,10 +66,10 @@ pub(crate) fn step(step: &StepTaken) -> wire::PlanStep {
 pub(crate) fn weight_scheme(scheme: &WeightScheme) -> wire::WeightSchemeDetail {
     wire::WeightSchemeDetail {
         weight_scheme: Some(wire::WeightScheme {
-            id: scheme.id.to_owned(),
+            id: scheme.id.to_string(),
             execution_weight: scheme.execution.to_string(),
         }),
-        source: scheme.source.to_owned(),
+        source: scheme.source.to_string(),
         output: scheme.output.to_string(),
         effect: scheme.effect.to_string(),
         satisfaction: scheme.satisfaction.map(|s| s.to_string()).unwrap_or_default(),

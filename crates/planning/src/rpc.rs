@@ -2,6 +2,7 @@
 
 mod allocate_weights;
 mod approve_plan;
+mod batch_upsert_regions;
 mod check_plan;
 mod create_department;
 mod create_plan;
@@ -20,11 +21,13 @@ mod list_plan_steps;
 mod list_plans;
 mod list_regions;
 mod list_weight_schemes;
+mod region;
 mod return_plan;
 mod review_plan;
 mod step;
 mod submit_plan;
 mod update_plan;
+mod update_region;
 
 /// The service of requests that are safe to repeat.
 const SERVICE: &str = "planning";

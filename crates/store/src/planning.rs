@@ -11,6 +11,7 @@ mod step;
 mod verify;
 
 pub use plan::{PlanHeader, StoredPlan};
+pub use region::{RegionFilter, RegionRecord};
 pub use source::PlanSource;
 
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
