@@ -2,7 +2,7 @@ use jixiao_tests::{Fault, Rpc, System};
 use tonic::{Code, Request};
 
 /// What each rpc says of an empty request: the fields it requires; none where it needs none.
-const REQUIRED: [(&str, &[&str]); 54] = [
+const REQUIRED: [(&str, &[&str]); 56] = [
     ("ListAuditEntries", &["parent"]),
     ("GetAuditHead", &["name"]),
     ("WatchPlans", &["parent"]),
@@ -10,6 +10,8 @@ const REQUIRED: [(&str, &[&str]); 54] = [
     ("CreateRegion", &["region.name", "region.title"]),
     ("GetRegion", &["name"]),
     ("ListRegions", &[]),
+    ("UpdateRegion", &["region.name", "region.etag", "update_mask"]),
+    ("BatchUpsertRegions", &["parent", "regions"]),
     ("CreateDepartment", &["department.name", "department.title"]),
     ("GetDepartment", &["name"]),
     ("ListDepartments", &["parent"]),

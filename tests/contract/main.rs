@@ -32,6 +32,7 @@ mod publish;
 mod races;
 mod rebase;
 mod reflection;
+mod registry;
 mod repeats;
 mod request_ids;
 mod several_plans;

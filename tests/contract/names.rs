@@ -209,7 +209,7 @@ async fn codes_ids_and_titles_of_new_names_are_checked() {
 
     for title in titles {
         let region = planning::CreateRegionRequest {
-            region: Some(Region { name: "regions/110000000".to_owned(), title: title.clone() }),
+            region: Some(Region { name: "regions/110000000".to_owned(), title: title.clone(), ..Default::default() }),
             request_id: String::new(),
         };
         system.fault("CreateRegion", &region).await.is_of_fields(&["region.title"]);

@@ -43,7 +43,8 @@ async fn regions_departments_and_plans_come_once_and_in_order() {
     let system = System::all_on_sqlite();
     Story::new(&system).register().await;
     for code in ["990000000", "110000000", "120000001"] {
-        let region = planning::Region { name: format!("regions/{code}"), title: "区".to_owned() };
+        let region =
+            planning::Region { name: format!("regions/{code}"), title: "区".to_owned(), ..Default::default() };
         let create = planning::CreateRegionRequest { region: Some(region), request_id: String::new() };
         let _: planning::CreateRegionResponse = system.answer("CreateRegion", &create).await;
     }
@@ -158,7 +159,10 @@ pub(crate) fn lists(page_size: i32, page_token: &str) -> Vec<(&'static str, Vec<
     let executions = results::ListExecutionRevisionsRequest { plan: parent(PLAN), page_size, page_token: token() };
     let judgements = scoring::ListJudgementsRequest { plan: parent(PLAN), page_size, page_token: token() };
     vec![
-        ("ListRegions", planning::ListRegionsRequest { page_size, page_token: token() }.encode_to_vec()),
+        (
+            "ListRegions",
+            planning::ListRegionsRequest { page_size, page_token: token(), ..Default::default() }.encode_to_vec(),
+        ),
         ("ListDepartments", departments.encode_to_vec()),
         ("ListPlans", plans.encode_to_vec()),
         ("ListPlanSteps", steps.encode_to_vec()),

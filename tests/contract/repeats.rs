@@ -34,7 +34,7 @@ fn id(step: &str) -> String {
 #[tokio::test]
 async fn creating_and_importing_is_repeatable() {
     let system = System::all_on_sqlite();
-    let region = planning::Region { name: REGION.to_owned(), title: "天津市".to_owned() };
+    let region = planning::Region { name: REGION.to_owned(), title: "天津市".to_owned(), ..Default::default() };
     let region = planning::CreateRegionRequest { region: Some(region), request_id: id("region") };
     is_repeatable(&system, "CreateRegion", region, |r| r.region.as_mut().unwrap().title.push('x')).await;
 

@@ -1,9 +1,9 @@
 use jixiao_proto::planning::v1::{
     AddIndicatorsRequest, AdjustPlanRequest, AllocateWeightsRequest, AnswerOpinionRequest, ApprovePlanRequest,
-    CopyPlanRequest, CreateDepartmentRequest, CreatePlanRequest, CreateRegionRequest, DropIndicatorsRequest,
-    ImportPlanRequest, ImportPlansRequest, MoveIndicatorRequest, PublishPlanRequest, RebasePlanRequest,
-    ReorderIndicatorsRequest, ReturnPlanRequest, ReviewPlanRequest, SetWeightsRequest, SubmitPlanRequest,
-    UpdateIndicatorRequest, UpdatePlanRequest,
+    BatchUpsertRegionsRequest, CopyPlanRequest, CreateDepartmentRequest, CreatePlanRequest, CreateRegionRequest,
+    DropIndicatorsRequest, ImportPlanRequest, ImportPlansRequest, MoveIndicatorRequest, PublishPlanRequest,
+    RebasePlanRequest, ReorderIndicatorsRequest, ReturnPlanRequest, ReviewPlanRequest, SetWeightsRequest,
+    SubmitPlanRequest, UpdateIndicatorRequest, UpdatePlanRequest, UpdateRegionRequest,
 };
 use jixiao_proto::results::v1::{
     ImportActualsRequest, ReportActualsRequest, ReportActualsResponse, ReportExecutionRequest,
@@ -47,6 +47,8 @@ fn writes(id: &str) -> Vec<(&'static str, Vec<u8>)> {
     let id = || id.to_owned();
     vec![
         ("CreateRegion", CreateRegionRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
+        ("UpdateRegion", UpdateRegionRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
+        ("BatchUpsertRegions", BatchUpsertRegionsRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("CreateDepartment", CreateDepartmentRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("CreatePlan", CreatePlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("ImportPlan", ImportPlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),

@@ -175,7 +175,7 @@ async fn a_call_under_way_completes_while_new_ones_are_refused() {
 
     server.process().terminate();
     let (_, ended) = end(watch).await;
-    let region = Region { name: REGION.to_owned(), title: "天津市".to_owned() };
+    let region = Region { name: REGION.to_owned(), title: "天津市".to_owned(), ..Default::default() };
     let answer = call.finish(CreateRegionRequest { region: Some(region.clone()), ..Default::default() }).await.unwrap();
     let status = server.process().wait_exit(PATIENCE).unwrap();
 

@@ -20,7 +20,10 @@ impl Facts {
         let (page_size, page_token) = (1000, String::new);
         let actuals = ListActualRevisionsRequest { plan: plan(), page_size, ..Default::default() };
         let reads = [
-            ("ListRegions", ListRegionsRequest { page_size, page_token: page_token() }.encode_to_vec()),
+            (
+                "ListRegions",
+                ListRegionsRequest { page_size, page_token: page_token(), ..Default::default() }.encode_to_vec(),
+            ),
             (
                 "ListDepartments",
                 ListDepartmentsRequest { parent: region(), page_size, page_token: page_token() }.encode_to_vec(),

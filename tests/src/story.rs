@@ -35,7 +35,7 @@ impl<'a> Story<'a> {
 
     /// Creates region and department.
     pub async fn register(&mut self) {
-        let region = Region { name: REGION.to_owned(), title: "天津市".to_owned() };
+        let region = Region { name: REGION.to_owned(), title: "天津市".to_owned(), ..Default::default() };
         let request = CreateRegionRequest { region: Some(region), request_id: String::new() };
         self.planning.create_region(request).await.unwrap();
         let department = Department { name: DEPARTMENT.to_owned(), title: "天津市残疾人联合会".to_owned() };

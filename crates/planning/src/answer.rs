@@ -1,7 +1,11 @@
 //! What was stored, as messages.
 
+mod region;
+
+pub(crate) use region::region;
+
 use jixiao_domain::workflow::StepTaken;
-use jixiao_domain::{Change, Conflict, Department, OpinionSaid, PlanContent, Region, WeightScheme};
+use jixiao_domain::{Change, Conflict, Department, OpinionSaid, PlanContent, WeightScheme};
 use jixiao_proto::planning::v1 as wire;
 use jixiao_proto::{EnumField, timestamp};
 use jixiao_store::planning::{PlanHeader, StoredPlan};
@@ -19,6 +23,7 @@ pub(crate) fn opinion_etag(said: &OpinionSaid) -> String {
     counted(&said.name.to_string(), said.answers.into())
 }
 
+/// The etag of what has that name and was written so often.
 fn counted(name: &str, writes: i64) -> String {
     let name = hex(&Sha256::digest(name));
     format!("{}-{writes}", name.get(..8).unwrap_or(&name))
@@ -60,10 +65,6 @@ pub(crate) fn header(header: &PlanHeader) -> wire::Plan {
         create_time: Some(timestamp(header.created)),
         update_time: Some(timestamp(header.updated)),
     }
-}
-
-pub(crate) fn region(region: &Region) -> wire::Region {
-    wire::Region { name: region.code.to_name(), title: region.title.to_string() }
 }
 
 pub(crate) fn department(department: &Department) -> wire::Department {
@@ -117,10 +118,10 @@ pub(crate) fn conflict(conflict: Conflict) -> wire::RebaseConflict {
 pub(crate) fn weight_scheme(scheme: &WeightScheme) -> wire::WeightSchemeDetail {
     wire::WeightSchemeDetail {
         weight_scheme: Some(wire::WeightScheme {
-            id: scheme.id.to_owned(),
+            id: scheme.id.to_string(),
             execution_weight: scheme.execution.to_string(),
         }),
-        source: scheme.source.to_owned(),
+        source: scheme.source.to_string(),
         output: scheme.output.to_string(),
         effect: scheme.effect.to_string(),
         satisfaction: scheme.satisfaction.map(|s| s.to_string()).unwrap_or_default(),

@@ -57,3 +57,9 @@ pub(crate) fn plan_has_errors(codes: &[&str]) -> Fault {
 pub(crate) fn etag_mismatch(present: &str) -> Fault {
     Fault::new(ErrorReason::EtagMismatch, "it changed since it was read", "在读取后已被修改").with("etag", present)
 }
+
+pub(crate) fn region_changed(code: &RegionCode, present: &str) -> Fault {
+    let name = code.to_name();
+    let (en, zh) = (format!("{name} changed since it was read"), format!("{name} 在读取后已被修改"));
+    Fault::new(ErrorReason::EtagMismatch, en, zh).resource("region", name).with("etag", present)
+}

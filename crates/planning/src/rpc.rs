@@ -5,6 +5,7 @@ mod adjust_plan;
 mod allocate_weights;
 mod answer_opinion;
 mod approve_plan;
+mod batch_upsert_regions;
 mod check_plan;
 mod copy_plan;
 mod create_department;
@@ -31,6 +32,7 @@ mod list_weight_schemes;
 mod move_indicator;
 mod publish_plan;
 mod rebase_plan;
+mod region;
 mod reorder_indicators;
 mod return_plan;
 mod review_plan;
@@ -39,6 +41,7 @@ mod step;
 mod submit_plan;
 mod update_indicator;
 mod update_plan;
+mod update_region;
 mod watch_plans;
 
 /// The service of requests that are safe to repeat.

@@ -18,6 +18,8 @@ jixiao_service::rpcs! {
         create_region(CreateRegionRequest) -> CreateRegionResponse;
         get_region(GetRegionRequest) -> GetRegionResponse;
         list_regions(ListRegionsRequest) -> ListRegionsResponse;
+        update_region(UpdateRegionRequest) -> UpdateRegionResponse;
+        batch_upsert_regions(BatchUpsertRegionsRequest) -> BatchUpsertRegionsResponse;
         create_department(CreateDepartmentRequest) -> CreateDepartmentResponse;
         get_department(GetDepartmentRequest) -> GetDepartmentResponse;
         list_departments(ListDepartmentsRequest) -> ListDepartmentsResponse;

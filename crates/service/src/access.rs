@@ -62,6 +62,8 @@ table! {
         CreateRegion(CreateRegionRequest) ManageRegistry on |m| m.region.as_ref().map_or(ANY, |it| region(&it.name));
         GetRegion(GetRegionRequest) Read on |m| region(&m.name);
         ListRegions(ListRegionsRequest) Read on |_| ANY;
+        UpdateRegion(UpdateRegionRequest) ManageRegistry on |m| m.region.as_ref().map_or(ANY, |it| region(&it.name));
+        BatchUpsertRegions(BatchUpsertRegionsRequest) ManageRegistry on |m| region(&m.parent);
         CreateDepartment(CreateDepartmentRequest) ManageRegistry
             on |m| m.department.as_ref().map_or(ANY, |it| department(&it.name));
         GetDepartment(GetDepartmentRequest) Read on |m| department(&m.name);

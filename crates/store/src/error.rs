@@ -50,6 +50,11 @@ impl From<DbErr> for StoreError {
 }
 
 impl StoreError {
+    /// A row was added by another transaction since this one looked for it.
+    pub(crate) fn added_meanwhile() -> Self {
+        Self::Conflict(DbErr::RecordNotInserted)
+    }
+
     /// An error of a commit: where the connection broke, nobody knows whether it happened.
     pub(crate) fn of_commit(error: DbErr) -> Self {
         match kind(&error) {

@@ -13,6 +13,7 @@ mod verify;
 mod versions;
 
 pub use plan::{PlanHeader, StoredPlan};
+pub use region::{RegionFilter, RegionRecord};
 pub use source::PlanSource;
 
 use sea_orm::{DatabaseConnection, DatabaseTransaction};

@@ -1,4 +1,4 @@
-use jixiao_domain::{Caller, Change, Region, RegionCode, Text};
+use jixiao_domain::{Caller, Change, Region};
 use jixiao_proto::Fields;
 use jixiao_proto::planning::v1::{CreateRegionRequest, CreateRegionResponse};
 use jixiao_service::context::Context;
@@ -6,7 +6,7 @@ use jixiao_service::fault::Fault;
 use jixiao_store::planning::Planning as Tables;
 use jixiao_store::{Request, begin};
 
-use super::SERVICE;
+use super::{SERVICE, region};
 use crate::{Planning, answer};
 
 impl Planning {
@@ -17,11 +17,11 @@ impl Planning {
     ) -> Result<CreateRegionResponse, Fault> {
         let (region, request) = parse(&context.caller, &message)?;
         let write = begin!(self.store, request);
-        if !Tables::within(&write).add_region(&region, write.now()).await? {
-            return Err(Fault::exists("region", region.code.to_name()));
-        }
-        let response = CreateRegionResponse { region: Some(answer::region(&region)) };
-        write.commit(&response, vec![Change::created(&region.code.to_name(), &region.title)]).await?;
+        let name = region.code.to_name();
+        let record = Tables::within(&write).add_region(&region, write.now()).await?;
+        let record = record.ok_or_else(|| Fault::exists("region", name.clone()))?;
+        let response = CreateRegionResponse { region: Some(answer::region(&record)) };
+        write.commit(&response, vec![Change::created(&name, &region.title)]).await?;
         Ok(response)
     }
 }
@@ -29,11 +29,9 @@ impl Planning {
 fn parse(caller: &Caller, message: &CreateRegionRequest) -> Result<(Region, Request), Fault> {
     let mut fields = Fields::new();
     let id = fields.take("request_id", message.request_id.parse());
-    let region = message.region.clone().unwrap_or_default();
-    let code = fields.take("region.name", RegionCode::from_name(&region.name));
-    let title = fields.take("region.title", Text::parse(region.title));
+    let region = fields.nested("region", region::parse(message.region.clone().unwrap_or_default()));
     let parsed = fields.finish(|| {
-        let region = Region { code: code?, title: title? };
+        let region = region?;
         let request = Request::of_region(caller, &region.code, SERVICE, "CreateRegion").repeatable(&id?, message);
         Some((region, request))
     });

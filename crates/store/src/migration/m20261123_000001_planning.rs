@@ -16,8 +16,9 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         Table::new(manager, "regions")
             .key_text("region")
-            .columns(Type::Text, &["title"])
-            .columns(Type::Long, &["created_at_us"])
+            .columns(Type::Text, &["parent", "title"])
+            .columns(Type::Long, &["etag", "created_at_us", "updated_at_us"])
+            .optional(Type::Text, &["effective_from", "effective_to"])
             .create(manager)
             .await?;
         Table::new(manager, "departments")

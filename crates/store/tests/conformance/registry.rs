@@ -2,9 +2,9 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use jixiao_domain::{Department, DepartmentName, Region, RegionCode, Text};
-use jixiao_store::planning::Planning;
-use jixiao_store::{Begun, Request, Store, Write};
+use jixiao_domain::{Department, DepartmentName, Effective, Region, RegionCode, Text};
+use jixiao_store::planning::{Planning, RegionFilter, RegionRecord};
+use jixiao_store::{Begun, Request, Store, StoreError, Write};
 
 use crate::database::Database;
 use crate::random;
@@ -19,6 +19,9 @@ on_every_engine![
     a_name_that_is_taken_is_refused_and_changes_nothing,
     what_was_not_added_is_not_there,
     of_many_that_add_the_same_region_one_does,
+    regions_that_are_put_have_every_field_and_keep_when_they_were_created,
+    a_batch_with_a_region_that_is_there_adds_none,
+    regions_are_found_by_every_filter_alike,
 ];
 
 /// A region that no other test and no other call has.
@@ -37,8 +40,8 @@ pub(crate) async fn begin(store: &Store, region: &RegionCode) -> Write {
 /// Adds a region; false where it is there.
 pub(crate) async fn add_region(store: &Store, code: &RegionCode, title: &str) -> bool {
     let write = begin(store, code).await;
-    let region = Region { code: code.clone(), title: text(title) };
-    let is_added = Planning::within(&write).add_region(&region, write.now()).await.unwrap();
+    let region = Region::new(code.clone(), text(title));
+    let is_added = Planning::within(&write).add_region(&region, write.now()).await.unwrap().is_some();
     write.commit(&(), Vec::new()).await.unwrap();
     is_added
 }
@@ -82,7 +85,7 @@ async fn a_region_is_read_back_as_it_was_added(database: Database) {
         assert!(add_region(&database.store, &code, title.as_str()).await);
 
         let read = Planning::of(&database.store).region(&code).await.unwrap();
-        assert_eq!(read, Some(Region { code, title }));
+        assert_eq!(read.map(|record| (record.region, record.etag)), Some((Region::new(code, title), 1)));
     });
 }
 
@@ -127,7 +130,7 @@ async fn what_was_not_added_is_not_there(database: Database) {
 
     assert_eq!(planning.region(&region).await.unwrap(), None);
     assert_eq!(planning.department(&name).await.unwrap(), None);
-    assert_eq!(planning.regions(None, 10).await.unwrap(), []);
+    assert_eq!(planning.regions(&RegionFilter::default(), None, 10).await.unwrap(), []);
     assert_eq!(planning.departments(&region, None, 10).await.unwrap(), []);
 }
 
@@ -144,4 +147,96 @@ async fn of_many_that_add_the_same_region_one_does(database: Database) {
     }
 
     assert_eq!(added, 1);
+}
+
+async fn regions_that_are_put_have_every_field_and_keep_when_they_were_created(database: Database) {
+    let codes: Vec<RegionCode> = (0..501).map(|_| region_code()).collect();
+    for code in &codes {
+        add_region(&database.store, code, "前").await;
+    }
+    let other = region_code();
+    add_region(&database.store, &other, "前").await;
+    let write = begin(&database.store, &codes[0]).await;
+    let tables = Planning::within(&write);
+    let there = tables.lock_regions(&codes).await.unwrap();
+    let effective = Effective::new("2023-01-01".parse().ok(), None).unwrap();
+    let put: Vec<RegionRecord> = (there.into_values())
+        .map(|r| RegionRecord { region: Region { title: text("后"), effective, ..r.region }, etag: r.etag + 1, ..r })
+        .collect();
+
+    tables.put_regions(&put, write.now()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
+
+    let planning = Planning::of(&database.store);
+    assert_eq!(put.len(), 501);
+    for record in [&put[0], &put[500]] {
+        assert_eq!(planning.region(&record.region.code).await.unwrap().as_ref(), Some(record));
+    }
+    assert_eq!(planning.region(&other).await.unwrap().unwrap().region, Region::new(other, text("前")));
+}
+
+async fn a_batch_with_a_region_that_is_there_adds_none(database: Database) {
+    let (there, new) = (region_code(), region_code());
+    add_region(&database.store, &there, "天津市").await;
+    let before = database.dump().await;
+
+    let write = begin(&database.store, &there).await;
+    let record = |code: &RegionCode| RegionRecord {
+        region: Region::new(code.clone(), text("区")),
+        etag: 1,
+        created: write.now(),
+    };
+    let batch = [record(&new), record(&there)];
+    let added = Planning::within(&write).add_regions(&batch, write.now()).await;
+    drop(write);
+
+    assert!(matches!(added, Err(StoreError::Conflict(_))), "{added:?}");
+    assert_eq!(database.dump().await, before);
+}
+
+async fn regions_are_found_by_every_filter_alike(database: Database) {
+    let write = begin(&database.store, &"000000000".parse().unwrap()).await;
+    for (code, title, from, to) in [
+        ("000000000", "全国", "", ""),
+        ("120000000", "天津市", "", ""),
+        ("120100000", "市辖区", "", "2022-12-31"),
+        ("120101000", "和平区 50%_A", "2023-01-01", ""),
+        ("120101001", "劝业场街道\\a", "2023-01-01", "2023-12-31"),
+        ("130000000", "河北省", "", ""),
+    ] {
+        let day = |day: &str| (!day.is_empty()).then(|| day.parse().unwrap());
+        let effective = Effective::new(day(from), day(to)).unwrap();
+        let region = Region { effective, ..Region::new(code.parse().unwrap(), text(title)) };
+        assert!(Planning::within(&write).add_region(&region, write.now()).await.unwrap().is_some());
+    }
+    write.commit(&(), Vec::new()).await.unwrap();
+    let found = async |filter: RegionFilter| {
+        let found = Planning::of(&database.store).regions(&filter, None, 100).await.unwrap();
+        found.into_iter().map(|record| record.region.code.to_string()).collect::<Vec<_>>()
+    };
+    let under = |code: &str| RegionFilter { under: code.parse().ok(), ..RegionFilter::default() };
+    let direct = |code: &str| RegionFilter { directly_under: code.parse().ok(), ..RegionFilter::default() };
+    let prefix = |digits: &str| RegionFilter { code_prefix: Some(digits.to_owned()), ..RegionFilter::default() };
+    let titled = |part: &str| RegionFilter { title: Some(text(part)), ..RegionFilter::default() };
+    let on = |day: &str| RegionFilter { effective_on: day.parse().ok(), ..RegionFilter::default() };
+
+    assert_eq!(found(under("120000000")).await, ["120100000", "120101000", "120101001"]);
+    assert_eq!(found(under("000000000")).await.len(), 5);
+    assert_eq!(found(direct("120000000")).await, ["120100000"]);
+    assert_eq!(found(direct("000000000")).await, ["120000000", "130000000"]);
+    assert_eq!(found(prefix("1201010")).await, ["120101000", "120101001"]);
+    assert_eq!(found(prefix("120101001")).await, ["120101001"]);
+    assert_eq!(found(titled("区")).await, ["120100000", "120101000"]);
+    assert_eq!(found(titled("50%_A")).await, ["120101000"]);
+    assert_eq!(found(titled("\\a")).await, ["120101001"]);
+    for part in ["%", "_"] {
+        assert_eq!(found(titled(part)).await, ["120101000"], "{part} stands for itself");
+    }
+    assert!(found(titled("50%_a")).await.is_empty());
+    assert_eq!(found(on("2022-12-31")).await, ["000000000", "120000000", "120100000", "130000000"]);
+    assert_eq!(found(on("2023-01-01")).await, ["000000000", "120000000", "120101000", "120101001", "130000000"]);
+    assert_eq!(
+        found(RegionFilter { effective_on: "2024-01-01".parse().ok(), ..under("120100000") }).await,
+        ["120101000"]
+    );
 }

@@ -39,7 +39,7 @@ async fn a_migrated_database_passes_the_check(database: Database) {
 }
 
 async fn migrating_again_changes_nothing(database: Database) {
-    let region = Region { code: "120000000".parse().unwrap(), title: text("天津市") };
+    let region = Region::new("120000000".parse().unwrap(), text("天津市"));
     let request = Request::of_region(&caller(), &region.code, "conformance", "Write");
     let Begun::New(write) = database.store.begin::<()>(request).await.unwrap() else { panic!("it is new") };
     Planning::within(&write).add_region(&region, write.now()).await.unwrap();

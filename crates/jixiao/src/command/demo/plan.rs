@@ -23,7 +23,7 @@ impl Demo {
 
     async fn register(&mut self) -> Result<(), Error> {
         say(&format!("CreateRegion {REGION}, CreateDepartment {DEPARTMENT}"))?;
-        let region = Region { name: REGION.to_owned(), title: "天津市".to_owned() };
+        let region = Region { name: REGION.to_owned(), title: "天津市".to_owned(), ..Default::default() };
         let request = CreateRegionRequest { region: Some(region), request_id: request_id("create-region") };
         answer("CreateRegion", self.planning.create_region(request).await)?;
         let department = Department { name: DEPARTMENT.to_owned(), title: "天津市残疾人联合会".to_owned() };
