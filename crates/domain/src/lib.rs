@@ -7,6 +7,7 @@
 mod actual;
 mod caller;
 mod catalogue;
+mod catalogue_name;
 mod credit_code;
 mod date;
 mod decimal;
@@ -45,6 +46,7 @@ pub mod workflow;
 pub use actual::{Actual, ActualRecord, ActualValue, Actuals, ActualsAsOf, Reported};
 pub use caller::{Caller, Change};
 pub use catalogue::{Family, Frame, Level1, Level2, is_in_a_frame};
+pub use catalogue_name::{LibraryName, SchemeName};
 pub use credit_code::CreditCode;
 pub use date::{CivilDate, Instant};
 pub use decimal::Decimal;
@@ -76,7 +78,7 @@ pub use target::{NumericTarget, Sign, Target};
 pub use text::{Text, is_invisible};
 pub use version::PlanVersion;
 pub use violation::{Invalid, Violation};
-pub use weights::{NothingToWeigh, SchemeRef, WeightScheme};
+pub use weights::{BadShares, NothingToWeigh, SchemeRef, Shares, WeightScheme};
 
 #[cfg(test)]
 mod tests;

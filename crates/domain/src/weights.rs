@@ -1,6 +1,8 @@
 //! Weight schemes and the allocation of weights.
 
-use crate::{Family, PlanContent, Points, SchemeId};
+use std::borrow::Cow;
+
+use crate::{Family, PlanContent, Points, SchemeId, Text, WeightsDoNotSum};
 
 /// The scheme a plan's weights were made with, as its version stores it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,9 +17,9 @@ pub struct SchemeRef {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WeightScheme {
     /// Its id.
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     /// The document it follows.
-    pub source: &'static str,
+    pub source: Cow<'static, str>,
     /// Points of the execution row.
     pub execution: Points,
     /// Share of output indicators.
@@ -30,6 +32,30 @@ pub struct WeightScheme {
     pub cost: Option<Points>,
 }
 
+/// The points of a scheme, before it is known that they sum to 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shares {
+    /// Points of the execution row; may be nought.
+    pub execution: Points,
+    /// Share of output indicators.
+    pub output: Points,
+    /// Share of effect indicators.
+    pub effect: Points,
+    /// Share of satisfaction indicators; `None` where they count as effect.
+    pub satisfaction: Option<Points>,
+    /// Share of cost indicators; `None` where they count as output.
+    pub cost: Option<Points>,
+}
+
+/// Why points make no scheme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BadShares {
+    /// The share of that family is nought: a plan with indicators of that family alone could not be weighed.
+    Nought(Family),
+    /// The shares do not sum to 100 less the points of the execution row.
+    DoNotSum(WeightsDoNotSum),
+}
+
 /// A plan without indicators has nothing that could bear the points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the plan has no indicators to weigh")]
@@ -39,10 +65,10 @@ const fn whole(points: u32) -> Points {
     Points::from_hundredths(points * 100)
 }
 
-const BUILT_IN: [WeightScheme; 3] = [
+static BUILT_IN: [WeightScheme; 3] = [
     WeightScheme {
-        id: "cn-2020",
-        source: "财预〔2020〕10号",
+        id: Cow::Borrowed("cn-2020"),
+        source: Cow::Borrowed("财预〔2020〕10号"),
         execution: whole(10),
         output: whole(50),
         effect: whole(30),
@@ -50,8 +76,8 @@ const BUILT_IN: [WeightScheme; 3] = [
         cost: None,
     },
     WeightScheme {
-        id: "cn-2021-cost",
-        source: "财预〔2021〕101号",
+        id: Cow::Borrowed("cn-2021-cost"),
+        source: Cow::Borrowed("财预〔2021〕101号"),
         execution: whole(10),
         output: whole(40),
         effect: whole(20),
@@ -59,8 +85,8 @@ const BUILT_IN: [WeightScheme; 3] = [
         cost: Some(whole(20)),
     },
     WeightScheme {
-        id: "hubei",
-        source: "湖北省",
+        id: Cow::Borrowed("hubei"),
+        source: Cow::Borrowed("湖北省"),
         execution: whole(20),
         output: whole(40),
         effect: whole(40),
@@ -72,6 +98,27 @@ const BUILT_IN: [WeightScheme; 3] = [
 impl WeightScheme {
     /// The scheme of plans that name none.
     pub const DEFAULT: &'static str = "cn-2020";
+
+    /// A scheme that is not built in.
+    pub fn new(id: &SchemeId, source: &Text<200>, shares: Shares) -> Result<Self, BadShares> {
+        let Shares { execution, output, effect, satisfaction, cost } = shares;
+        let of_families = [
+            (Family::Output, Some(output)),
+            (Family::Effect, Some(effect)),
+            (Family::Satisfaction, satisfaction),
+            (Family::Cost, cost),
+        ];
+        if let Some((family, _)) = of_families.iter().find(|(_, share)| *share == Some(Points::ZERO)) {
+            return Err(BadShares::Nought(*family));
+        }
+        let sum: Points = of_families.iter().filter_map(|(_, share)| *share).sum();
+        let expected = Points::HUNDRED - execution;
+        if sum != expected {
+            return Err(BadShares::DoNotSum(WeightsDoNotSum { sum, expected }));
+        }
+        let (id, source) = (Cow::Owned(id.to_string()), Cow::Owned(source.to_string()));
+        Ok(Self { id, source, execution, output, effect, satisfaction, cost })
+    }
 
     /// The built-in schemes, by id.
     pub fn built_in() -> &'static [WeightScheme] {
@@ -195,6 +242,26 @@ mod tests {
         WeightScheme::find(&id.parse().unwrap()).unwrap()
     }
 
+    /// A built-in scheme or one of random shares.
+    fn any_scheme() -> impl Strategy<Value = WeightScheme> {
+        let built_in = prop::sample::select(WeightScheme::built_in());
+        let cuts = (prop::collection::btree_set(1..10_000u32, 4), any::<(bool, bool)>());
+        let own = cuts.prop_map(|(cuts, (has_satisfaction, has_cost))| {
+            let bounds: Vec<u32> = [0].into_iter().chain(cuts).chain([10_000]).collect();
+            let parts: Vec<Points> = bounds.windows(2).map(|w| Points::from_hundredths(w[1] - w[0])).collect();
+            let absent = |part: Points, is_there: bool| if is_there { Points::ZERO } else { part };
+            let shares = Shares {
+                execution: parts[0],
+                output: parts[1] + absent(parts[3], has_satisfaction),
+                effect: parts[2] + absent(parts[4], has_cost),
+                satisfaction: has_satisfaction.then_some(parts[3]),
+                cost: has_cost.then_some(parts[4]),
+            };
+            WeightScheme::new(&"own".parse().unwrap(), &Text::parse("文件").unwrap(), shares).unwrap()
+        });
+        prop_oneof![built_in, own]
+    }
+
     fn points(text: &str) -> Points {
         text.parse().unwrap()
     }
@@ -206,6 +273,23 @@ mod tests {
                 [Some(scheme.execution), Some(scheme.output), Some(scheme.effect), scheme.satisfaction, scheme.cost];
             assert_eq!(shares.into_iter().flatten().sum::<Points>(), Points::HUNDRED, "{}", scheme.id);
         }
+    }
+
+    #[test]
+    fn a_scheme_of_ones_own_sums_to_a_hundred_and_leaves_no_family_without_points() {
+        let own = |execution: &str, output: &str, effect: &str, satisfaction: Option<&str>, cost: Option<&str>| {
+            let [execution, output, effect] = [execution, output, effect].map(points);
+            let shares =
+                Shares { execution, output, effect, satisfaction: satisfaction.map(points), cost: cost.map(points) };
+            WeightScheme::new(&"own".parse().unwrap(), &Text::parse("津财绩效〔2023〕1号").unwrap(), shares)
+        };
+        assert_eq!(own("0", "40", "60", None, None).unwrap().output, points("40"));
+        assert!(own("20.01", "39.99", "20", Some("10"), Some("10")).is_ok());
+        let sum = |sum, expected| BadShares::DoNotSum(WeightsDoNotSum { sum: points(sum), expected: points(expected) });
+        assert_eq!(own("10", "50", "30", None, None), Err(sum("80", "90")));
+        assert_eq!(own("10", "50", "30", Some("10.01"), None), Err(sum("90.01", "90")));
+        assert_eq!(own("10", "90", "0", None, None), Err(BadShares::Nought(Family::Effect)));
+        assert_eq!(own("10", "50", "40", None, Some("0")), Err(BadShares::Nought(Family::Cost)));
     }
 
     #[test]
@@ -260,9 +344,8 @@ mod tests {
         #[test]
         fn weights_sum_exactly_and_differ_by_at_most_a_hundredth_within_a_family(
             picks in proptest::collection::vec((0..4usize, 0..12usize), 1..200),
-            which in 0..3usize,
+            scheme in any_scheme(),
         ) {
-            let scheme = &WeightScheme::built_in()[which];
             let levels: Vec<_> = picks.iter().map(|(a, b)| (Level1::ALL[*a], Level2::ALL[*b])).collect();
             let plan = plan(&levels);
             let weights = scheme.allocate(&plan).unwrap();

@@ -1,7 +1,7 @@
 //! What was stored, as messages.
 
 use jixiao_domain::workflow::StepTaken;
-use jixiao_domain::{Department, Region, WeightScheme};
+use jixiao_domain::{Department, LibraryIndicator, LibraryName, Region, SchemeName, WeightScheme};
 use jixiao_proto::planning::v1 as wire;
 use jixiao_proto::{EnumField, timestamp};
 use jixiao_store::planning::{PlanHeader, StoredPlan};
@@ -58,16 +58,30 @@ pub(crate) fn step(step: &StepTaken) -> wire::PlanStep {
     }
 }
 
-pub(crate) fn weight_scheme(scheme: &WeightScheme) -> wire::WeightSchemeDetail {
+pub(crate) fn library_indicator(name: &LibraryName, indicator: &LibraryIndicator) -> wire::LibraryIndicator {
+    wire::LibraryIndicator {
+        name: name.to_string(),
+        level1: indicator.level1.number(),
+        level2: indicator.level2.number(),
+        title: indicator.name.to_string(),
+        sign: indicator.sign.map(EnumField::number).unwrap_or_default(),
+        unit: indicator.unit.as_deref().unwrap_or_default().to_owned(),
+        keywords: indicator.keywords.to_string(),
+        frames: indicator.frames().map(EnumField::number).collect(),
+    }
+}
+
+pub(crate) fn weight_scheme(name: &SchemeName, scheme: &WeightScheme) -> wire::WeightSchemeDetail {
     wire::WeightSchemeDetail {
         weight_scheme: Some(wire::WeightScheme {
-            id: scheme.id.to_owned(),
+            id: scheme.id.to_string(),
             execution_weight: scheme.execution.to_string(),
         }),
-        source: scheme.source.to_owned(),
+        source: scheme.source.to_string(),
         output: scheme.output.to_string(),
         effect: scheme.effect.to_string(),
         satisfaction: scheme.satisfaction.map(|s| s.to_string()).unwrap_or_default(),
         cost: scheme.cost.map(|c| c.to_string()).unwrap_or_default(),
+        name: name.to_string(),
     }
 }

@@ -75,7 +75,12 @@ table! {
         GetPlanSource(GetPlanSourceRequest) Read on |m| plan(&m.name);
         UpdatePlan(UpdatePlanRequest) EditPlan on |m| plan(&m.name);
         AllocateWeights(AllocateWeightsRequest) EditPlan on |m| plan(&m.name);
+        CreateWeightScheme(CreateWeightSchemeRequest) ManageCatalogue on |m| region(&m.parent);
+        GetWeightScheme(GetWeightSchemeRequest) Read on |_| ANY;
         ListWeightSchemes(ListWeightSchemesRequest) Read on |_| ANY;
+        BatchUpsertLibraryIndicators(BatchUpsertLibraryIndicatorsRequest) ManageCatalogue on |m| region(&m.parent);
+        ListLibraryIndicators(ListLibraryIndicatorsRequest) Read on |_| ANY;
+        ListIndicatorFrames(ListIndicatorFramesRequest) Read on |_| ANY;
         CheckPlan(CheckPlanRequest) Read on |m| plan(&m.name);
         SubmitPlan(SubmitPlanRequest) EditPlan on |m| plan(&m.name);
         ReviewPlan(ReviewPlanRequest) ReviewAsDepartment | ReviewAsFinance by stage on |m| plan(&m.name);

@@ -3,12 +3,14 @@
 mod department;
 mod draft;
 mod entity;
+mod library;
 mod plan;
 mod region;
 mod rows;
 mod source;
 mod step;
 mod verify;
+mod weight_scheme;
 
 pub use plan::{PlanHeader, StoredPlan};
 pub use source::PlanSource;

@@ -16,9 +16,9 @@ impl Planning {
         message: CreatePlanRequest,
     ) -> Result<CreatePlanResponse, Fault> {
         let (name, content, request) = parse(&context.caller, &message)?;
-        let content = draft::checked(content)?;
         let write = begin!(self.store, request);
         let tables = Tables::within(&write);
+        let content = draft::checked(&write, &name.owner.region, content).await?;
         tables.department(&name.owner).await?.ok_or_else(|| fault::department_not_found(&name.owner))?;
         let stored = tables.add_plan(&name, &content, write.now()).await?;
         let stored = stored.ok_or_else(|| Fault::exists("plan", name.to_string()))?;

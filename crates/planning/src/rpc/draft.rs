@@ -1,7 +1,7 @@
 //! What the rpcs that write a draft share.
 
 use jixiao_domain::workflow::{PlanState, Step};
-use jixiao_domain::{PlanContent, PlanName, PlanRef, SchemeRef, WeightScheme};
+use jixiao_domain::{PlanContent, PlanName, PlanRef, RegionCode};
 use jixiao_proto::common::v1 as wire;
 use jixiao_service::fault::Fault;
 use jixiao_store::Write;
@@ -28,15 +28,24 @@ pub(super) async fn lock(
     Ok((stored, state))
 }
 
-/// A content whose weights, where it has some, follow a known scheme and sum as they must.
-pub(super) fn checked(content: PlanContent) -> Result<PlanContent, Fault> {
-    let is_known = |scheme: &SchemeRef| {
-        WeightScheme::find(&scheme.id).is_some_and(|found| found.execution == scheme.execution_weight)
-    };
-    if content.scheme().is_some_and(|scheme| !is_known(scheme)) {
-        let (en, zh) = ("is no known scheme with that execution weight", "不是已知的分值方案，或执行率分值不符");
-        return Err(Fault::invalid().field("content.weight_scheme", en, zh));
+/// A content whose weights, where it has some, follow a scheme that the region's plans may use, and sum as they must.
+pub(super) async fn checked(
+    write: &Write,
+    region: &RegionCode,
+    content: PlanContent,
+) -> Result<PlanContent, Fault> {
+    if let Some(scheme) = content.scheme() {
+        let found = Tables::within(write).scheme_of(region, &scheme.id).await?;
+        if found.is_none_or(|found| found.execution != scheme.execution_weight) {
+            let (en, zh) = ("is no known scheme with that execution weight", "不是已知的分值方案，或执行率分值不符");
+            return Err(Fault::invalid().field("content.weight_scheme", en, zh));
+        }
     }
+    summed(content)
+}
+
+/// A content whose weights, where it has some, sum as they must.
+pub(super) fn summed(content: PlanContent) -> Result<PlanContent, Fault> {
     content.check_sum().map_err(|refused| fault::weights_do_not_sum(&refused))?;
     Ok(content)
 }

@@ -24,7 +24,7 @@ impl Planning {
         number_indicators(&mut new.indicators, stored.header.last_number);
         let merged = merge(stored.document, &new, &parts);
         let content = Fields::within("content", PlanContent::try_from(merged)).map_err(Fault::violations)?;
-        let content = draft::checked(content)?;
+        let content = draft::checked(&write, &name.owner.region, content).await?;
         let stored = tables.put_content(&stored.header, &content, write.now()).await?;
         if message.import_settled {
             tables.settle_source(&stored.header.name).await?;

@@ -28,6 +28,12 @@ impl<C: ConnectionTrait> Planning<'_, C> {
 }
 
 impl Planning<'_, DatabaseTransaction> {
+    /// The region with that code, locked until the transaction ends.
+    pub async fn lock_region(&self, code: &RegionCode) -> Result<Option<Region>, StoreError> {
+        let rows = Entity::find().filter(Column::Region.eq(code.as_str())).lock_exclusive().all(self.db).await?;
+        rows.into_iter().next().map(region).transpose()
+    }
+
     /// Adds a region; false where one has that code.
     pub async fn add_region(&self, region: &Region, now: Instant) -> Result<bool, StoreError> {
         let row =
