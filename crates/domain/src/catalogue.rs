@@ -59,28 +59,28 @@ pub enum Family {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Frame {
     /// 财预〔2015〕88号.
-    F2015,
+    Cn2015,
     /// 财预〔2021〕101号.
-    F2021,
+    Cn2021,
 }
 
 impl Frame {
     /// All of them, by year.
-    pub const ALL: [Self; 2] = [Self::F2015, Self::F2021];
+    pub const ALL: [Self; 2] = [Self::Cn2015, Self::Cn2021];
 
     /// The document it follows.
     pub const fn source(self) -> &'static str {
         match self {
-            Self::F2015 => "财预〔2015〕88号",
-            Self::F2021 => "财预〔2021〕101号",
+            Self::Cn2015 => "财预〔2015〕88号",
+            Self::Cn2021 => "财预〔2021〕101号",
         }
     }
 
     /// Whether it has that pair.
     pub fn has(self, level1: Level1, level2: Level2) -> bool {
         let is_of_other = match self {
-            Self::F2015 => matches!(level2, Level2::EconomicCost | Level2::SocialCost | Level2::EcologicalCost),
-            Self::F2021 => matches!(level2, Level2::Cost | Level2::Sustainability),
+            Self::Cn2015 => matches!(level2, Level2::EconomicCost | Level2::SocialCost | Level2::EcologicalCost),
+            Self::Cn2021 => matches!(level2, Level2::Cost | Level2::Sustainability),
         };
         level2.level1() == level1 && !is_of_other
     }
@@ -185,8 +185,8 @@ mod tests {
     #[test]
     fn cost_is_a_level_1_in_frame_2021_only() {
         let is_cost = |(level1, _): &(Level1, Level2)| *level1 == Level1::Cost;
-        assert_eq!((Frame::F2015.pairs().count(), Frame::F2021.pairs().count()), (9, 10));
-        assert_eq!(Frame::F2015.pairs().filter(is_cost).count(), 0);
-        assert_eq!(Frame::F2021.pairs().filter(is_cost).count(), 3);
+        assert_eq!((Frame::Cn2015.pairs().count(), Frame::Cn2021.pairs().count()), (9, 10));
+        assert_eq!(Frame::Cn2015.pairs().filter(is_cost).count(), 0);
+        assert_eq!(Frame::Cn2021.pairs().filter(is_cost).count(), 3);
     }
 }

@@ -2,30 +2,32 @@
 
 mod table;
 
+use std::borrow::Cow;
+
 use crate::{Frame, Level1, Level2, Sign};
 
 /// A common indicator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LibraryIndicator {
     /// Its id, such as `trained-persons`.
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     /// 一级指标.
     pub level1: Level1,
     /// 二级指标.
     pub level2: Level2,
     /// 三级指标.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// How an actual is usually compared; `None` for a text that a person judges (定性).
     pub sign: Option<Sign>,
     /// The usual unit, where there is a number.
-    pub unit: Option<&'static str>,
+    pub unit: Option<Cow<'static, str>>,
     /// Other words it is looked for by, with blanks between.
-    pub keywords: &'static str,
+    pub keywords: Cow<'static, str>,
 }
 
 impl LibraryIndicator {
     /// The built-in indicators, by level 2.
-    pub const fn built_in() -> &'static [Self] {
+    pub fn built_in() -> &'static [Self] {
         &table::INDICATORS
     }
 
@@ -38,7 +40,7 @@ impl LibraryIndicator {
     /// Whether each of the words, with blanks between, occurs in its name, level labels or keywords. Neither case
     /// nor full width counts; no words match everything.
     pub fn matches(&self, words: &str) -> bool {
-        let places = [self.name, self.level1.label(), self.level2.label(), self.keywords].map(folded);
+        let places = [&self.name, self.level1.label(), self.level2.label(), &self.keywords].map(folded);
         folded(words).split_whitespace().all(|word| places.iter().any(|place| place.contains(word)))
     }
 }
@@ -62,17 +64,17 @@ mod tests {
     use crate::{SchemeId, Text};
 
     fn found(words: &str) -> Vec<&'static str> {
-        LibraryIndicator::built_in().iter().filter(|i| i.matches(words)).map(|i| i.id).collect()
+        LibraryIndicator::built_in().iter().filter(|i| i.matches(words)).map(|i| i.id.as_ref()).collect()
     }
 
     #[test]
     fn ids_and_names_are_there_once_and_fit_a_plan() {
         let (mut ids, mut names) = (HashSet::new(), HashSet::new());
         for indicator in LibraryIndicator::built_in() {
-            assert!(indicator.id.parse::<SchemeId>().is_ok() && ids.insert(indicator.id), "{}", indicator.id);
-            assert!(Text::<500>::parse(indicator.name).is_ok(), "{}", indicator.id);
-            assert!(names.insert((indicator.level2, indicator.name)), "{}", indicator.name);
-            assert!(indicator.unit.is_none_or(|unit| Text::<50>::parse(unit).is_ok()), "{}", indicator.id);
+            assert!(indicator.id.parse::<SchemeId>().is_ok() && ids.insert(&indicator.id), "{}", indicator.id);
+            assert!(Text::<500>::parse(indicator.name.as_ref()).is_ok(), "{}", indicator.id);
+            assert!(names.insert((indicator.level2, &indicator.name)), "{}", indicator.name);
+            assert!(indicator.unit.as_deref().is_none_or(|unit| Text::<50>::parse(unit).is_ok()), "{}", indicator.id);
         }
     }
 
@@ -87,7 +89,11 @@ mod tests {
     fn a_rate_has_a_unit_of_rates_and_a_cost_is_capped() {
         for indicator in LibraryIndicator::built_in() {
             let is_rate = indicator.name.ends_with('率') || indicator.name.ends_with("满意度");
-            assert!(!is_rate || indicator.unit.is_some_and(|unit| ["%", "‰"].contains(&unit)), "{}", indicator.id);
+            assert!(
+                !is_rate || indicator.unit.as_deref().is_some_and(|unit| ["%", "‰"].contains(&unit)),
+                "{}",
+                indicator.id
+            );
             let is_money = matches!(indicator.level2, Level2::Cost | Level2::EconomicCost);
             assert!(!is_money || indicator.sign.is_none_or(|sign| sign == Sign::AtMost), "{}", indicator.id);
         }

@@ -5,7 +5,9 @@ mod region;
 pub(crate) use region::region;
 
 use jixiao_domain::workflow::StepTaken;
-use jixiao_domain::{Change, Conflict, Department, OpinionSaid, PlanContent, WeightScheme};
+use jixiao_domain::{
+    Change, Conflict, Department, LibraryIndicator, LibraryName, OpinionSaid, PlanContent, SchemeName, WeightScheme,
+};
 use jixiao_proto::planning::v1 as wire;
 use jixiao_proto::{EnumField, timestamp};
 use jixiao_store::planning::{PlanHeader, StoredPlan};
@@ -115,7 +117,20 @@ pub(crate) fn conflict(conflict: Conflict) -> wire::RebaseConflict {
     wire::RebaseConflict { path, base, typed, present }
 }
 
-pub(crate) fn weight_scheme(scheme: &WeightScheme) -> wire::WeightSchemeDetail {
+pub(crate) fn library_indicator(name: &LibraryName, indicator: &LibraryIndicator) -> wire::LibraryIndicator {
+    wire::LibraryIndicator {
+        name: name.to_string(),
+        level1: indicator.level1.number(),
+        level2: indicator.level2.number(),
+        title: indicator.name.to_string(),
+        sign: indicator.sign.map(EnumField::number).unwrap_or_default(),
+        unit: indicator.unit.as_deref().unwrap_or_default().to_owned(),
+        keywords: indicator.keywords.to_string(),
+        frames: indicator.frames().map(EnumField::number).collect(),
+    }
+}
+
+pub(crate) fn weight_scheme(name: &SchemeName, scheme: &WeightScheme) -> wire::WeightSchemeDetail {
     wire::WeightSchemeDetail {
         weight_scheme: Some(wire::WeightScheme {
             id: scheme.id.to_string(),
@@ -126,5 +141,6 @@ pub(crate) fn weight_scheme(scheme: &WeightScheme) -> wire::WeightSchemeDetail {
         effect: scheme.effect.to_string(),
         satisfaction: scheme.satisfaction.map(|s| s.to_string()).unwrap_or_default(),
         cost: scheme.cost.map(|c| c.to_string()).unwrap_or_default(),
+        name: name.to_string(),
     }
 }

@@ -40,7 +40,12 @@ jixiao_service::rpcs! {
         set_weights(SetWeightsRequest) -> SetWeightsResponse;
         rebase_plan(RebasePlanRequest) -> RebasePlanResponse;
         allocate_weights(AllocateWeightsRequest) -> AllocateWeightsResponse;
+        create_weight_scheme(CreateWeightSchemeRequest) -> CreateWeightSchemeResponse;
+        get_weight_scheme(GetWeightSchemeRequest) -> GetWeightSchemeResponse;
         list_weight_schemes(ListWeightSchemesRequest) -> ListWeightSchemesResponse;
+        batch_upsert_library_indicators(BatchUpsertLibraryIndicatorsRequest) -> BatchUpsertLibraryIndicatorsResponse;
+        list_library_indicators(ListLibraryIndicatorsRequest) -> ListLibraryIndicatorsResponse;
+        list_indicator_frames(ListIndicatorFramesRequest) -> ListIndicatorFramesResponse;
         check_plan(CheckPlanRequest) -> CheckPlanResponse;
         submit_plan(SubmitPlanRequest) -> SubmitPlanResponse;
         review_plan(ReviewPlanRequest) -> ReviewPlanResponse;

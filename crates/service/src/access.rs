@@ -77,6 +77,8 @@ table! {
         GetPlanSource(GetPlanSourceRequest) Read on |m| plan(&m.name);
         UpdatePlan(UpdatePlanRequest) EditPlan on |m| plan(&m.name);
         AllocateWeights(AllocateWeightsRequest) EditPlan on |m| plan(&m.name);
+        CreateWeightScheme(CreateWeightSchemeRequest) ManageCatalogue on |m| region(&m.parent);
+        GetWeightScheme(GetWeightSchemeRequest) Read on |_| ANY;
         ListWeightSchemes(ListWeightSchemesRequest) Read on |_| ANY;
         CopyPlan(CopyPlanRequest) EditPlan on |m| plan(&m.name);
         AddIndicators(AddIndicatorsRequest) EditPlan on |m| plan(&m.name);
@@ -86,6 +88,9 @@ table! {
         UpdateIndicator(UpdateIndicatorRequest) EditPlan on |m| plan(&m.name);
         SetWeights(SetWeightsRequest) EditPlan on |m| plan(&m.name);
         RebasePlan(RebasePlanRequest) EditPlan on |m| plan(&m.name);
+        BatchUpsertLibraryIndicators(BatchUpsertLibraryIndicatorsRequest) ManageCatalogue on |m| region(&m.parent);
+        ListLibraryIndicators(ListLibraryIndicatorsRequest) Read on |_| ANY;
+        ListIndicatorFrames(ListIndicatorFramesRequest) Read on |_| ANY;
         CheckPlan(CheckPlanRequest) Read on |m| plan(&m.name);
         SubmitPlan(SubmitPlanRequest) EditPlan on |m| plan(&m.name);
         ReviewPlan(ReviewPlanRequest) ReviewAsDepartment | ReviewAsFinance by stage on |m| plan(&m.name);

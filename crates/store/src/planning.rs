@@ -3,6 +3,7 @@
 mod department;
 mod draft;
 mod entity;
+mod library;
 mod opinion;
 mod plan;
 mod region;
@@ -11,6 +12,7 @@ mod source;
 mod step;
 mod verify;
 mod versions;
+mod weight_scheme;
 
 pub use plan::{PlanHeader, StoredPlan};
 pub use region::{RegionFilter, RegionRecord};

@@ -67,6 +67,11 @@ impl Shard {
     }
 }
 
+/// A region and those above it by code, from the nearest.
+pub(crate) fn above(region: &RegionCode) -> Vec<RegionCode> {
+    std::iter::successors(Some(region.clone()), RegionCode::parent).collect()
+}
+
 /// The condition that a row of an entity belongs to a shard.
 macro_rules! of_shard {
     ($entity:ident, $shard:expr) => {

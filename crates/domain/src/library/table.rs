@@ -1,5 +1,7 @@
 //! The table of common indicators.
 
+use std::borrow::Cow::Borrowed;
+
 use super::LibraryIndicator;
 use crate::{Level2, Sign};
 
@@ -12,15 +14,24 @@ const fn number(
     unit: &'static str,
     keywords: &'static str,
 ) -> LibraryIndicator {
-    LibraryIndicator { id, level1: level2.level1(), level2, name, sign: Some(sign), unit: Some(unit), keywords }
+    LibraryIndicator {
+        id: Borrowed(id),
+        level1: level2.level1(),
+        level2,
+        name: Borrowed(name),
+        sign: Some(sign),
+        unit: Some(Borrowed(unit)),
+        keywords: Borrowed(keywords),
+    }
 }
 
 /// An indicator with a text that a person judges.
 const fn text(level2: Level2, id: &'static str, name: &'static str, keywords: &'static str) -> LibraryIndicator {
+    let (id, name, keywords) = (Borrowed(id), Borrowed(name), Borrowed(keywords));
     LibraryIndicator { id, level1: level2.level1(), level2, name, sign: None, unit: None, keywords }
 }
 
-pub(super) const INDICATORS: [LibraryIndicator; 66] = [
+pub(super) static INDICATORS: [LibraryIndicator; 66] = [
     number(Level2::Quantity, "trained-persons", "培训人数", Sign::AtLeast, "人", "参训 学员 教育"),
     number(Level2::Quantity, "training-sessions", "培训班次", Sign::AtLeast, "期", "举办 教育 培训班"),
     number(Level2::Quantity, "subsidised-persons", "补贴发放人数", Sign::AtLeast, "人", "补助 救助 惠民"),

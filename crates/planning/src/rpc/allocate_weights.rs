@@ -19,7 +19,7 @@ impl Planning {
     ) -> Result<AllocateWeightsResponse, Fault> {
         let (name, scheme, request) = parse(&context.caller, &message)?;
         let not_found = || Fault::not_found("weight scheme", scheme.to_string());
-        let found = WeightScheme::find(&scheme).ok_or_else(not_found)?;
+        let found = Tables::of(&self.store).scheme_of(&name.owner.region, &scheme).await?.ok_or_else(not_found)?;
         let reference = found.reference().ok_or_else(not_found)?;
         let write = begin!(self.store, request);
         let (stored, _) = draft::lock(&write, &name, &message.etag, Step::Edit).await?;

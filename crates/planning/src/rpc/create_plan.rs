@@ -16,9 +16,10 @@ impl Planning {
         message: CreatePlanRequest,
     ) -> Result<CreatePlanResponse, Fault> {
         let (name, content, request) = parse(&context.caller, &message)?;
-        let content = draft::checked(content)?;
         let write = begin!(self.store, request);
         let tables = Tables::within(&write);
+        let is_known = tables.knows_scheme_of(&name.owner.region, &content).await?;
+        let content = draft::checked(content, is_known)?;
         tables.department(&name.owner).await?.ok_or_else(|| fault::department_not_found(&name.owner))?;
         let stored = tables.add_plan(&name, &content, write.now()).await?;
         let stored = stored.ok_or_else(|| Fault::exists("plan", name.to_string()))?;

@@ -1,7 +1,7 @@
 //! What the rpcs that write a draft share.
 
 use jixiao_domain::workflow::{PlanState, Step};
-use jixiao_domain::{Change, PlanContent, PlanName, PlanRef, SchemeRef, WeightScheme, changes};
+use jixiao_domain::{Change, PlanContent, PlanName, PlanRef, changes};
 use jixiao_proto::common::v1 as wire;
 use jixiao_proto::planning::v1::Plan;
 use jixiao_service::fault::Fault;
@@ -29,15 +29,18 @@ pub(super) async fn lock(
     Ok((stored, state))
 }
 
-/// A content whose weights, where it has some, follow a known scheme and sum as they must.
-pub(super) fn checked(content: PlanContent) -> Result<PlanContent, Fault> {
-    let is_known = |scheme: &SchemeRef| {
-        WeightScheme::find(&scheme.id).is_some_and(|found| found.execution == scheme.execution_weight)
-    };
-    if content.scheme().is_some_and(|scheme| !is_known(scheme)) {
+/// A content whose weights, where it has some, sum as they must, and follow a scheme that the region's plans may
+/// use; `is_known` is what [`Tables::knows_scheme_of`] says.
+pub(super) fn checked(content: PlanContent, is_known: bool) -> Result<PlanContent, Fault> {
+    if !is_known {
         let (en, zh) = ("is no known scheme with that execution weight", "不是已知的分值方案，或执行率分值不符");
         return Err(Fault::invalid().field("content.weight_scheme", en, zh));
     }
+    summed(content)
+}
+
+/// A content whose weights, where it has some, sum as they must.
+pub(super) fn summed(content: PlanContent) -> Result<PlanContent, Fault> {
     content.check_sum().map_err(|refused| fault::weights_do_not_sum(&refused))?;
     Ok(content)
 }

@@ -64,7 +64,7 @@ pub(super) fn readable(form: &Form) -> Result<Readable, Fault> {
     };
     let content = form.plan_content().map_err(refused)?;
     let year = form.fiscal_year.ok_or_else(|| refused(Vec::new()))?;
-    Ok(Readable { year, content: draft::checked(content)? })
+    Ok(Readable { year, content: draft::summed(content)? })
 }
 
 /// Keeps the file of a plan beside it.

@@ -25,6 +25,8 @@ impl Planning {
         let write = begin!(self.store, request);
         let (stored, _) = draft::lock(&write, &name, "", Step::Edit).await?;
         let (content, conflicts) = merged(&base, typed, &stored)?;
+        let is_known = Tables::within(&write).knows_scheme_of(&name.owner.region, &content).await?;
+        let content = draft::checked(content, is_known)?;
         let Edited { plan, findings, changes } = draft::put(&write, &stored, &content).await?;
         let conflicts = conflicts.into_iter().map(answer::conflict).collect();
         let response = RebasePlanResponse { plan: Some(plan), findings, conflicts };
@@ -38,6 +40,8 @@ impl Planning {
         let stored = tables.plan(&newest).await?.ok_or_else(|| fault::plan_not_found(&newest))?;
         stored.header.state.after(Step::Edit).map_err(|refused| fault::illegal_step(&refused))?;
         let (content, conflicts) = merged(base, typed, &stored)?;
+        let is_known = tables.knows_scheme_of(&plan.owner.region, &content).await?;
+        let content = draft::checked(content, is_known)?;
         let source = tables.source(&stored.header.name).await?;
         Ok(RebasePlanResponse {
             plan: Some(answer::with_content(answer::header(&stored.header), &content)),
@@ -67,5 +71,5 @@ fn merged(base: &PlanContent, mut typed: Message, stored: &StoredPlan) -> Result
     number_indicators(&mut typed.indicators, stored.header.last_number);
     let typed = Fields::within("content", PlanContent::try_from(typed)).map_err(Fault::violations)?;
     let Rebased { content, conflicts } = rebase(base, &typed, &stored.content()?).map_err(Fault::violations)?;
-    Ok((draft::checked(content)?, conflicts))
+    Ok((content, conflicts))
 }

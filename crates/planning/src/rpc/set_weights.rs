@@ -1,9 +1,10 @@
 use jixiao_domain::workflow::Step;
-use jixiao_domain::{Caller, IndicatorId, PlanLimits, PlanName, Points, SchemeId, WeightScheme};
+use jixiao_domain::{Caller, IndicatorId, PlanLimits, PlanName, Points, SchemeId};
 use jixiao_proto::Fields;
 use jixiao_proto::planning::v1::{SetWeightsRequest, SetWeightsResponse};
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
+use jixiao_store::planning::Planning as Tables;
 use jixiao_store::{Request, begin};
 
 use super::SERVICE;
@@ -18,7 +19,8 @@ impl Planning {
     ) -> Result<SetWeightsResponse, Fault> {
         let Parsed { name, scheme, weights, request } = parse_request(&context.caller, &message)?;
         let not_found = || Fault::not_found("weight scheme", scheme.to_string());
-        let scheme = WeightScheme::find(&scheme).and_then(WeightScheme::reference).ok_or_else(not_found)?;
+        let found = Tables::of(&self.store).scheme_of(&name.owner.region, &scheme).await?;
+        let scheme = found.and_then(|found| found.reference()).ok_or_else(not_found)?;
         let write = begin!(self.store, request);
         let (stored, _) = draft::lock(&write, &name, &message.etag, Step::Edit).await?;
         let content = stored.content()?.weighed(scheme, &weights).map_err(Fault::violations)?;

@@ -2,7 +2,7 @@
 
 use jixiao_domain::scoring::{Flag, Outcome};
 use jixiao_domain::workflow::PlanState;
-use jixiao_domain::{CapRule, EqualRule, FundSource, Grade, Invalid, Level1, Level2, OpinionStatus, Sign, Tier};
+use jixiao_domain::{CapRule, EqualRule, Frame, FundSource, Grade, Invalid, Level1, Level2, OpinionStatus, Sign, Tier};
 
 use crate::{common, planning, results, scoring};
 
@@ -37,6 +37,7 @@ macro_rules! enums {
 }
 
 enums! {
+    Frame = planning::v1::IndicatorFrame { Cn2015, Cn2021 }
     Sign = common::v1::Sign { AtLeast, MoreThan, Equal, LessThan, AtMost }
     Level1 = common::v1::Level1 { Cost, Output, Effect, Satisfaction }
     Level2 = common::v1::Level2 {

@@ -29,6 +29,24 @@ impl MigrationTrait for Migration {
             .create(manager)
             .await?;
         Table::new(manager, "plan_heads").shard().columns(Type::Int, &["newest_version"]).create(manager).await?;
+        Table::new(manager, "weight_schemes")
+            .key_text("region")
+            .key_text("scheme")
+            .columns(Type::Text, &["source"])
+            .columns(Type::Int, &["execution", "output", "effect"])
+            .columns(Type::Long, &["created_at_us"])
+            .optional(Type::Int, &["satisfaction", "cost"])
+            .create(manager)
+            .await?;
+        Table::new(manager, "library_indicators")
+            .key_text("region")
+            .key_text("indicator")
+            .columns(Type::Int, &["level1", "level2"])
+            .columns(Type::Text, &["name", "keywords"])
+            .optional(Type::Int, &["sign"])
+            .optional(Type::Text, &["unit"])
+            .create(manager)
+            .await?;
         Table::new(manager, "plan_versions")
             .shard()
             .key(Type::Int, "version")
