@@ -109,7 +109,7 @@ fn entry((id, role, scope): (&str, &str, &str)) -> String {
 }
 
 fn region() -> CreateRegionRequest {
-    let region = Region { name: REGION.to_owned(), title: "天津市".to_owned() };
+    let region = Region { name: REGION.to_owned(), title: "天津市".to_owned(), ..Default::default() };
     CreateRegionRequest { region: Some(region), ..Default::default() }
 }
 

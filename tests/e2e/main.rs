@@ -13,6 +13,7 @@ mod requests;
 mod adjustment;
 mod corrections;
 mod main_job;
+mod mirror;
 mod peer_down;
 mod refused_starts;
 mod restart;

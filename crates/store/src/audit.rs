@@ -61,7 +61,7 @@ impl<'a> Audit<'a> {
     /// The ends of all chains, by region.
     pub async fn heads(&self) -> Result<Vec<(RegionCode, AuditHead)>, StoreError> {
         let rows = head::Entity::find().order_by_asc(head::Column::Region).all(self.db).await?;
-        rows.into_iter().map(head).collect()
+        rows.iter().map(head).collect()
     }
 
     /// The ends of the chains of a region and of those under it by code, by region.
@@ -73,7 +73,7 @@ impl<'a> Audit<'a> {
             .order_by_asc(head::Column::Region)
             .all(self.db)
             .await?;
-        rows.into_iter().map(head).collect()
+        rows.iter().map(head).collect()
     }
 
     /// Every region that has entries or a head, by code, as stored: who changed rows may have made others.
@@ -88,9 +88,9 @@ impl<'a> Audit<'a> {
     }
 }
 
-fn head(row: head::Model) -> Result<(RegionCode, AuditHead), StoreError> {
+fn head(row: &head::Model) -> Result<(RegionCode, AuditHead), StoreError> {
     let region = row.region.parse().map_err(|_| StoreError::Corrupt("region of an audit head"))?;
-    Ok((region, AuditHead::try_from(&row)?))
+    Ok((region, AuditHead::try_from(row)?))
 }
 
 /// The next region with a head and the next with entries; each is one step in a key.

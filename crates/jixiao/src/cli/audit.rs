@@ -12,7 +12,7 @@ use crate::moment;
 #[derive(Debug, Subcommand)]
 pub(crate) enum AuditCommand {
     /// List who changed what in a region, when and why, over the API
-    List(AuditListArguments),
+    List(Box<AuditListArguments>),
     /// Read all chains in the database of the settings, and fail where a row was edited, removed or moved
     Verify(AuditVerifyArguments),
 }

@@ -7,7 +7,7 @@ use jixiao_service::fault::Fault;
 use crate::Planning;
 
 impl Planning {
-    #[expect(clippy::unused_async, clippy::unused_self, reason = "every rpc has this shape")]
+    #[expect(clippy::unused_async, reason = "every rpc has this shape")]
     pub(crate) async fn list_indicator_frames(
         &self,
         _: Context,
