@@ -3,11 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use time::Date;
 use time::format_description::BorrowedFormatItem;
-use time::macros::format_description;
+use time::macros::{date, format_description};
+use time::util::{days_in_month, days_in_year};
+use time::{Date, Duration, Month};
 
-use crate::Invalid;
+use crate::{Invalid, Period};
 
 const FORMAT: &[BorrowedFormatItem<'static>] = format_description!("[year]-[month]-[day]");
 const NOT_A_DATE: Invalid = Invalid {
@@ -35,6 +36,19 @@ impl CivilDate {
     pub fn end_of_month(year: i32, month: u8) -> Option<Self> {
         let named = time::Month::try_from(month).ok()?;
         Self::new(year, month, named.length(year))
+    }
+
+    /// The last day of a period. Every period has one, so days are counted from before the first of them.
+    pub(crate) fn last_of(period: Period) -> Self {
+        let year = period.year().get();
+        let years = (2000..year).map(|year| i64::from(days_in_year(year)));
+        let months = (0..period.month()).map(|place| i64::from(days_in_month(Month::January.nth_next(place), year)));
+        Self(date!(1999 - 12 - 31).saturating_add(Duration::days(years.chain(months).sum())))
+    }
+
+    /// How many days later the other is; negative where it is earlier.
+    pub fn days_until(&self, other: Self) -> i32 {
+        other.0.to_julian_day() - self.0.to_julian_day()
     }
 }
 
@@ -69,11 +83,49 @@ impl Instant {
     pub const fn micros(self) -> i64 {
         self.0
     }
+
+    /// The day it falls on in Asia/Shanghai: UTC+8 all year, as since 1992. Before 1990 and after 2199 it is the
+    /// first or last day that counts as one.
+    pub fn civil_date_in_shanghai(self) -> CivilDate {
+        const HOUR: i64 = 3_600_000_000;
+        let days = self.0.saturating_add(8 * HOUR).div_euclid(24 * HOUR);
+        let date = date!(1970 - 01 - 01).saturating_add(Duration::days(days));
+        CivilDate(date.clamp(date!(1990 - 01 - 01), date!(2199 - 12 - 31)))
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    fn day(text: &str) -> CivilDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn days_are_counted_over_leap_days_and_years() {
+        assert_eq!(day("2024-02-28").days_until(day("2024-03-01")), 2);
+        assert_eq!(day("2023-02-28").days_until(day("2023-03-01")), 1);
+        assert_eq!(day("2023-12-31").days_until(day("2022-12-31")), -365);
+        assert_eq!(day("1990-01-01").days_until(day("2199-12-31")), 76_700);
+    }
+
+    #[test]
+    fn the_day_begins_in_shanghai_eight_hours_before_it_does_in_utc() {
+        // 2023-12-31T16:00:00Z
+        const MIDNIGHT: i64 = 1_704_038_400_000_000;
+        assert_eq!(Instant::from_micros(MIDNIGHT).civil_date_in_shanghai(), day("2024-01-01"));
+        assert_eq!(Instant::from_micros(MIDNIGHT - 1).civil_date_in_shanghai(), day("2023-12-31"));
+    }
+
+    #[test]
+    fn an_instant_beyond_all_days_falls_on_the_nearest() {
+        assert_eq!(Instant::from_micros(i64::MIN).civil_date_in_shanghai(), day("1990-01-01"));
+        assert_eq!(Instant::from_micros(0).civil_date_in_shanghai(), day("1990-01-01"));
+        assert_eq!(Instant::from_micros(i64::MAX).civil_date_in_shanghai(), day("2199-12-31"));
+    }
 
     #[test]
     fn only_days_of_the_calendar_are_dates() {
@@ -97,5 +149,13 @@ mod tests {
     fn the_end_of_february_follows_the_year() {
         assert_eq!(CivilDate::end_of_month(2023, 2), CivilDate::new(2023, 2, 28));
         assert_eq!(CivilDate::end_of_month(2024, 2), CivilDate::new(2024, 2, 29));
+    }
+
+    proptest! {
+        #[test]
+        fn an_instant_one_day_later_falls_on_the_next_day(micros in 631_152_000_000_000i64..7_257_859_200_000_000) {
+            let date = |micros| Instant::from_micros(micros).civil_date_in_shanghai();
+            prop_assert_eq!(date(micros).days_until(date(micros + 86_400_000_000)), 1);
+        }
     }
 }

@@ -9,16 +9,23 @@ mod caller;
 mod catalogue;
 mod date;
 mod decimal;
+mod evidence;
 mod execution;
+mod forecast;
 mod fraction;
 mod judgement;
 mod light;
 mod money;
 mod name;
+mod owed;
 mod period;
+mod period_event;
+mod period_name;
+mod period_state;
 mod plan;
 mod points;
 mod profile;
+mod ratio;
 mod registry;
 mod target;
 mod text;
@@ -35,9 +42,11 @@ pub use caller::{Caller, Change};
 pub use catalogue::{Family, Level1, Level2, is_in_a_frame};
 pub use date::{CivilDate, Instant};
 pub use decimal::Decimal;
+pub use evidence::{Digest256, Evidence};
 pub use execution::{
     Column, ExecutionAmounts, ExecutionPart, ExecutionRecord, ExecutionReport, FundSource, PartsDoNotAddUp,
 };
+pub use forecast::{Forecast, Likelihood, ReasonKind};
 pub use fraction::Fraction;
 pub use judgement::{Band, Judgement, Judgements, Tier, Verdict};
 pub use light::{AccumulationKind, Light, Signal, budget_light, indicator_light};
@@ -46,10 +55,15 @@ pub use name::{
     DepartmentId, DepartmentName, FiscalYear, IndicatorId, PlanName, PlanRef, PrincipalId, RegionCode, RequestId,
     SchemeId, VersionName,
 };
+pub use owed::{Owed, What, owed};
 pub use period::Period;
+pub use period_event::{PeriodEvent, PeriodEventKind};
+pub use period_name::PeriodName;
+pub use period_state::{PeriodState, ReportingPeriod};
 pub use plan::{Goal, Indicator, PlanContent, PlanLimits, Task, WeightsDoNotSum};
 pub use points::Points;
 pub use profile::{CapRule, EqualRule, Grade, Profile};
+pub use ratio::Ratio;
 pub use registry::{Department, Region};
 pub use target::{NumericTarget, Sign, Target};
 pub use text::{Text, is_invisible};

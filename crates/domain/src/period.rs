@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::{FiscalYear, Invalid};
+use crate::{CivilDate, FiscalYear, Invalid};
 
 /// A month of a fiscal year, `yyyy-mm`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +34,11 @@ impl Period {
     pub const fn month(self) -> u8 {
         self.month
     }
+
+    /// The last day of the month.
+    pub fn last_day(self) -> CivilDate {
+        CivilDate::last_of(self)
+    }
 }
 
 impl FromStr for Period {
@@ -58,6 +63,16 @@ impl fmt::Display for Period {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_period_ends_with_its_month() {
+        for year in 2000..2100 {
+            for month in 1..=12 {
+                let period = Period::new(FiscalYear::new(year).unwrap(), month).unwrap();
+                assert_eq!(Some(period.last_day()), CivilDate::end_of_month(year, month), "{period}");
+            }
+        }
+    }
 
     #[test]
     fn a_period_is_a_month_of_a_year() {

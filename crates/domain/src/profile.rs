@@ -95,6 +95,11 @@ impl Profile {
     /// The profile of calls that name none.
     pub const DEFAULT: &'static str = "cn-2020";
 
+    /// The profile of that id.
+    pub(crate) const fn default_rules() -> &'static Self {
+        &CN_2020
+    }
+
     /// The built-in profiles, by id.
     pub const fn built_in() -> &'static [Profile] {
         &BUILT_IN

@@ -2,8 +2,10 @@
 
 mod actual;
 mod enums;
+mod evidence;
 mod execution;
 mod fields;
+mod forecast;
 mod judgement;
 mod plan;
 mod profile;
@@ -14,7 +16,7 @@ mod time;
 pub use enums::EnumField;
 pub use fields::Fields;
 pub use plan::number_indicators;
-pub use time::timestamp;
+pub use time::{instant, timestamp};
 
 /// A text that may be empty on the wire.
 fn text_or_empty<const MAX: usize>(text: Option<&jixiao_domain::Text<MAX>>) -> String {

@@ -10,7 +10,7 @@
 mod convert;
 mod explain;
 
-pub use convert::{EnumField, Fields, number_indicators, timestamp};
+pub use convert::{EnumField, Fields, instant, number_indicators, timestamp};
 pub use explain::Explain;
 
 /// The encoded descriptor set of every package, with comments.

@@ -4,6 +4,7 @@ mod department;
 mod draft;
 mod entity;
 mod plan;
+mod plans;
 mod region;
 mod rows;
 mod source;
@@ -11,6 +12,7 @@ mod step;
 mod verify;
 
 pub use plan::{PlanHeader, StoredPlan};
+pub use plans::PlansOf;
 pub use source::PlanSource;
 
 use sea_orm::{DatabaseConnection, DatabaseTransaction};

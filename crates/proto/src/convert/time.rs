@@ -13,8 +13,8 @@ pub fn timestamp(instant: Instant) -> Timestamp {
     Timestamp { seconds: micros.div_euclid(1_000_000), nanos }
 }
 
-/// An instant from the wire.
-pub(super) fn instant(timestamp: Option<Timestamp>) -> Result<Instant, Invalid> {
+/// An instant from the wire, which must be there and have no more than microseconds.
+pub fn instant(timestamp: Option<Timestamp>) -> Result<Instant, Invalid> {
     let timestamp = timestamp.ok_or(Invalid { en: "is required", zh: "必填" })?;
     if timestamp.nanos < 0 || timestamp.nanos % 1000 != 0 {
         return Err(NOT_AN_INSTANT);

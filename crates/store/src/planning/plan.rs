@@ -2,7 +2,6 @@ use jixiao_domain::workflow::PlanState;
 use jixiao_domain::{DepartmentName, FiscalYear, Instant, PlanContent, PlanName, PlanRef, PlanVersion, VersionName};
 use jixiao_proto::EnumField;
 use jixiao_proto::planning::v1 as wire;
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -82,35 +81,6 @@ impl<C: ConnectionTrait> Planning<'_, C> {
     pub async fn approved_plan(&self, plan: &PlanRef) -> Result<Option<StoredPlan>, StoreError> {
         stored(select(plan, Wanted::Approved).all(self.db).await?)
     }
-
-    /// Up to `limit` newest versions of a department's plans after that year, by year, without content.
-    pub async fn plans(
-        &self,
-        owner: &DepartmentName,
-        after: Option<FiscalYear>,
-        limit: u64,
-    ) -> Result<Vec<PlanHeader>, StoreError> {
-        let newest = Query::select()
-            .expr(Expr::col(("newer", Column::Version)).max())
-            .from_as(Entity, "newer")
-            .and_where(Expr::col(("newer", Column::Region)).equals((Entity, Column::Region)))
-            .and_where(Expr::col(("newer", Column::Department)).equals((Entity, Column::Department)))
-            .and_where(Expr::col(("newer", Column::FiscalYear)).equals((Entity, Column::FiscalYear)))
-            .to_owned();
-        let rows: Vec<HeaderRow> = Entity::find()
-            .select_only()
-            .columns(HEADER)
-            .filter(Column::Region.eq(owner.region.as_str()))
-            .filter(Column::Department.eq(owner.department.as_str()))
-            .filter(Column::FiscalYear.gt(after.map_or(0, FiscalYear::get)))
-            .filter(Column::Version.in_subquery(newest))
-            .order_by_asc(Column::FiscalYear)
-            .limit(limit)
-            .into_tuple()
-            .all(self.db)
-            .await?;
-        rows.into_iter().map(|row| row_header(owner, row)).collect()
-    }
 }
 
 impl Planning<'_, DatabaseTransaction> {
@@ -159,9 +129,9 @@ pub(super) fn header(row: Model) -> Result<PlanHeader, StoreError> {
     )
 }
 
-type HeaderRow = (i32, i32, i32, i64, i32, Vec<u8>, i64, i64);
+pub(super) type HeaderRow = (i32, i32, i32, i64, i32, Vec<u8>, i64, i64);
 
-const HEADER: [Column; 8] = [
+pub(super) const HEADER: [Column; 8] = [
     Column::FiscalYear,
     Column::Version,
     Column::State,
@@ -172,7 +142,7 @@ const HEADER: [Column; 8] = [
     Column::UpdatedAtUs,
 ];
 
-fn row_header(owner: &DepartmentName, row: HeaderRow) -> Result<PlanHeader, StoreError> {
+pub(super) fn row_header(owner: &DepartmentName, row: HeaderRow) -> Result<PlanHeader, StoreError> {
     let (year, version, state, etag, last_number, content_sha256, created, updated) = row;
     let year = FiscalYear::new(year).or_corrupt("plan version")?;
     Ok(PlanHeader {

@@ -27,9 +27,12 @@ mod sample;
 
 mod actuals;
 mod connection;
+mod corrections;
 mod executions;
 mod judgements;
+mod known;
 mod paging;
+mod periods;
 mod plans;
 mod registry;
 mod requests;
