@@ -33,7 +33,7 @@ fn import(content: impl Into<Vec<u8>>) -> ImportActualsRequest {
 }
 
 async fn actuals(system: &System) -> GetActualsResponse {
-    let request = GetActualsRequest { plan: PLAN.to_owned(), as_of_period: String::new() };
+    let request = GetActualsRequest { plan: PLAN.to_owned(), ..Default::default() };
     system.answer("GetActuals", &request).await
 }
 

@@ -1,7 +1,7 @@
+use jixiao_proto::common::v1::Tier;
 use jixiao_proto::common::v1::target::Kind;
 use jixiao_proto::planning::v1::{CreatePlanRequest, PlanContent, WeightScheme};
 use jixiao_proto::results::v1::{GetActualsRequest, GetActualsResponse, actual::Value};
-use jixiao_proto::scoring::v1::Tier;
 use jixiao_tests::{DEPARTMENT, PLAN, small_plan};
 
 use crate::start::{actuals, approved, judgement, number};

@@ -2,7 +2,7 @@ use jixiao_tests::{Fault, Rpc, System};
 use tonic::{Code, Request};
 
 /// What each rpc says of an empty request: the fields it requires; none where it needs none.
-const REQUIRED: [(&str, &[&str]); 56] = [
+const REQUIRED: [(&str, &[&str]); 63] = [
     ("ListAuditEntries", &["parent"]),
     ("GetAuditHead", &["name"]),
     ("WatchPlans", &["parent"]),
@@ -52,6 +52,13 @@ const REQUIRED: [(&str, &[&str]); 56] = [
     ("GetActuals", &["plan"]),
     ("ListActualRevisions", &["plan"]),
     ("ListExecutionRevisions", &["plan"]),
+    ("ListOutstanding", &["parent", "period"]),
+    ("GetPeriod", &["name"]),
+    ("ListPeriods", &["parent", "fiscal_year"]),
+    ("OpenPeriod", &["name"]),
+    ("ClosePeriod", &["name"]),
+    ("ReopenPeriod", &["name", "reason"]),
+    ("ListPeriodEvents", &["parent"]),
     ("ScorePlan", &["plan"]),
     ("RenderScorecard", &["plan"]),
     ("RenderMonitoringTable", &["plan"]),

@@ -1,8 +1,8 @@
+use jixiao_proto::common::v1::Tier;
 use jixiao_proto::common::v1::target::Kind;
 use jixiao_proto::common::v1::{NumericTarget, Target, UnreadableTarget};
 use jixiao_proto::planning::v1::{CreatePlanRequest, Indicator, ReviewPlanRequest};
 use jixiao_proto::results::v1::ExecutionPart;
-use jixiao_proto::scoring::v1::Tier;
 use jixiao_tests::{DEPARTMENT, PLAN, small_plan};
 
 use crate::start::{amounts, approved, draft, execution, judgement};

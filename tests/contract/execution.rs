@@ -70,7 +70,7 @@ async fn an_execution_comes_back_as_it_was_reported() {
     let answer: ReportExecutionResponse = system.answer("ReportExecution", &reported).await;
 
     assert_eq!(answer.revision, 1);
-    let read = GetActualsRequest { plan: PLAN.to_owned(), as_of_period: String::new() };
+    let read = GetActualsRequest { plan: PLAN.to_owned(), ..Default::default() };
     let read: GetActualsResponse = system.answer("GetActuals", &read).await;
     let record = read.execution.unwrap();
     assert_eq!((record.total, record.parts, record.revision), (reported.total, reported.parts, 1));

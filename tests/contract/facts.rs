@@ -1,6 +1,6 @@
 //! The comparison that the other tests rest on.
 
-use jixiao_proto::scoring::v1::Tier;
+use jixiao_proto::common::v1::Tier;
 use jixiao_tests::{Facts, Story, System};
 use prost::Message;
 use tonic::Request;

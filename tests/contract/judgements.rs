@@ -1,7 +1,8 @@
+use jixiao_proto::common::v1::Tier;
 use jixiao_proto::planning::v1::CreatePlanRequest;
 use jixiao_proto::results::v1::ReportActualsResponse;
 use jixiao_proto::results::v1::actual::Value;
-use jixiao_proto::scoring::v1::{JudgeIndicatorRequest, JudgeIndicatorResponse, ScorePlanRequest, Tier};
+use jixiao_proto::scoring::v1::{JudgeIndicatorRequest, JudgeIndicatorResponse, ScorePlanRequest};
 use jixiao_tests::{PLAN, Story, System, small_plan};
 use tonic::Code;
 

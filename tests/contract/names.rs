@@ -1,3 +1,4 @@
+use jixiao_proto::common::v1 as common;
 use jixiao_proto::planning::v1 as planning;
 use jixiao_proto::results::v1 as results;
 use jixiao_proto::scoring::v1 as scoring;
@@ -48,7 +49,7 @@ async fn unknown_profiles_schemes_and_sources_are_not_found() {
     let (plan, profile) = (PLAN.to_owned(), "hunan".to_owned());
     let score = scoring::ScorePlanRequest { plan: plan.clone(), profile: profile.clone(), ..Default::default() };
     let judge =
-        scoring::JudgeIndicatorRequest { profile: profile.clone(), ..judgement("i004", scoring::Tier::Achieved, "30") };
+        scoring::JudgeIndicatorRequest { profile: profile.clone(), ..judgement("i004", common::Tier::Achieved, "30") };
     let weigh = planning::AllocateWeightsRequest { name: plan.clone(), weight_scheme: profile, ..Default::default() };
     let source = planning::GetPlanSourceRequest { name: plan };
 
@@ -116,7 +117,7 @@ async fn a_plan_that_nobody_reported_on_has_no_records_whether_it_exists_or_not(
     let system = approved().await;
 
     for plan in [PLAN, NO_PLAN] {
-        let read = results::GetActualsRequest { plan: plan.to_owned(), as_of_period: String::new() };
+        let read = results::GetActualsRequest { plan: plan.to_owned(), ..Default::default() };
         let read: results::GetActualsResponse = system.answer("GetActuals", &read).await;
         assert_eq!(read, results::GetActualsResponse::default());
         let list = results::ListActualRevisionsRequest { plan: plan.to_owned(), ..Default::default() };
@@ -186,7 +187,7 @@ fn writers(name: &str) -> Vec<(&'static str, Vec<u8>)> {
     let approve = planning::ApprovePlanRequest { name: name(), approver: reviewer(), ..Default::default() };
     let report = results::ReportActualsRequest { plan: name(), ..actuals(period, vec![number("i001", "1")]) };
     let spent = results::ReportExecutionRequest { plan: name(), period: period.to_owned(), ..execution() };
-    let judge = scoring::JudgeIndicatorRequest { plan: name(), ..judgement("i004", scoring::Tier::Achieved, "30") };
+    let judge = scoring::JudgeIndicatorRequest { plan: name(), ..judgement("i004", common::Tier::Achieved, "30") };
     let weigh = planning::AllocateWeightsRequest { name: name(), ..Default::default() };
     vec![
         ("UpdatePlan", update.encode_to_vec()),

@@ -1,5 +1,6 @@
 use std::fmt::Debug;
 
+use jixiao_proto::common::v1 as common;
 use jixiao_proto::planning::v1 as planning;
 use jixiao_proto::results::v1 as results;
 use jixiao_proto::scoring::v1 as scoring;
@@ -91,7 +92,7 @@ async fn steps_revisions_and_judgements_come_once_and_in_order() {
         let _: results::ReportExecutionResponse = system.answer("ReportExecution", &report).await;
     }
     for score in ["24", "25", "26", "27"] {
-        let judge = judgement("i004", scoring::Tier::Achieved, score);
+        let judge = judgement("i004", common::Tier::Achieved, score);
         let _: scoring::JudgeIndicatorResponse = system.answer("JudgeIndicator", &judge).await;
     }
     let plan = || PLAN.to_owned();
@@ -151,7 +152,8 @@ async fn a_page_size_outside_its_range_is_refused_by_every_list() {
 pub(crate) fn lists(page_size: i32, page_token: &str) -> Vec<(&'static str, Vec<u8>)> {
     let (parent, token) = (|name: &str| name.to_owned(), || page_token.to_owned());
     let departments = planning::ListDepartmentsRequest { parent: parent(REGION), page_size, page_token: token() };
-    let plans = planning::ListPlansRequest { parent: parent(DEPARTMENT), page_size, page_token: token() };
+    let plans =
+        planning::ListPlansRequest { parent: parent(DEPARTMENT), page_size, page_token: token(), ..Default::default() };
     let steps = planning::ListPlanStepsRequest { parent: parent(PLAN), page_size, page_token: token() };
     let indicator = String::new();
     let revisions =

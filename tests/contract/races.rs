@@ -1,8 +1,9 @@
 //! Calls at once, on either database.
 
+use jixiao_proto::common::v1::Tier;
 use jixiao_proto::planning::v1::{CreatePlanRequest, UpdatePlanRequest};
 use jixiao_proto::results::v1::ReportActualsRequest;
-use jixiao_proto::scoring::v1::{JudgeIndicatorRequest, Tier};
+use jixiao_proto::scoring::v1::JudgeIndicatorRequest;
 use jixiao_tests::{DEPARTMENT, Fault, Story, System, small_plan};
 use prost::Message;
 use prost_types::FieldMask;

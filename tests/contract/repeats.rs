@@ -1,8 +1,8 @@
 //! Every write repeated with its request id.
 
+use jixiao_proto::common::v1 as common;
 use jixiao_proto::planning::v1 as planning;
 use jixiao_proto::results::v1::ReportActualsRequest;
-use jixiao_proto::scoring::v1 as scoring;
 use jixiao_tests::{DEPARTMENT, Fault, PLAN, REGION, Story, System, TABLE, small_plan};
 use planning::{Opinion, ReviewStage};
 use prost::Message;
@@ -98,7 +98,7 @@ async fn reports_and_judgements_are_repeatable() {
     let mut spent = execution();
     spent.request_id = id("execution");
     is_repeatable(&system, "ReportExecution", spent, |r| r.total = Some(amounts(150_000, None, 0))).await;
-    let mut judge = judgement("i004", scoring::Tier::Achieved, "30");
+    let mut judge = judgement("i004", common::Tier::Achieved, "30");
     judge.request_id = id("judge");
     is_repeatable(&system, "JudgeIndicator", judge, |r| r.score = "29".to_owned()).await;
 }

@@ -6,7 +6,8 @@ use jixiao_proto::planning::v1::{
     SubmitPlanRequest, UpdateIndicatorRequest, UpdatePlanRequest, UpdateRegionRequest,
 };
 use jixiao_proto::results::v1::{
-    ImportActualsRequest, ReportActualsRequest, ReportActualsResponse, ReportExecutionRequest,
+    ClosePeriodRequest, ImportActualsRequest, OpenPeriodRequest, ReopenPeriodRequest, ReportActualsRequest,
+    ReportActualsResponse, ReportExecutionRequest,
 };
 use jixiao_proto::scoring::v1::JudgeIndicatorRequest;
 use prost::Message;
@@ -73,6 +74,9 @@ fn writes(id: &str) -> Vec<(&'static str, Vec<u8>)> {
         ("ImportActuals", ImportActualsRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("ReportActuals", ReportActualsRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("ReportExecution", ReportExecutionRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
+        ("OpenPeriod", OpenPeriodRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
+        ("ClosePeriod", ClosePeriodRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
+        ("ReopenPeriod", ReopenPeriodRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("JudgeIndicator", JudgeIndicatorRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
     ]
 }

@@ -1,8 +1,9 @@
 //! Systems to begin with, and messages that are right until a test spoils them.
 
+use jixiao_proto::common::v1::Tier;
 use jixiao_proto::results::v1::actual::Value;
 use jixiao_proto::results::v1::{Actual, ExecutionAmounts, ReportActualsRequest, ReportExecutionRequest};
-use jixiao_proto::scoring::v1::{JudgeIndicatorRequest, Tier};
+use jixiao_proto::scoring::v1::JudgeIndicatorRequest;
 use jixiao_tests::{PLAN, Story, System};
 
 /// The small plan, a draft without weights.
@@ -37,6 +38,7 @@ pub(crate) fn actuals(period: &str, actuals: Vec<Actual>) -> ReportActualsReques
         period: period.to_owned(),
         actuals,
         reporter: "填报人".to_owned(),
+        correction_reason: "更正".to_owned(),
         ..ReportActualsRequest::default()
     }
 }
@@ -51,6 +53,7 @@ pub(crate) fn execution() -> ReportExecutionRequest {
         period: "2023-12".to_owned(),
         total: Some(amounts(150_000, None, 120_000)),
         reporter: "填报人".to_owned(),
+        correction_reason: "更正".to_owned(),
         ..ReportExecutionRequest::default()
     }
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use jixiao_proto::common::v1::Tier;
 use jixiao_proto::results::v1::{
     ActualRecord, GetActualsRequest, GetActualsResponse, ReportActualsResponse, actual::Value,
 };
 use jixiao_proto::scoring::v1::{
     JudgeIndicatorRequest, JudgeIndicatorResponse, ListJudgementsRequest, ListJudgementsResponse, Outcome,
-    ScorePlanResponse, Scorecard, Tier,
+    ScorePlanResponse, Scorecard,
 };
 use jixiao_tests::{PLAN, Story, System};
 use prost::Message;
@@ -133,7 +134,7 @@ fn key(record: &ActualRecord) -> (i64, String, String) {
 }
 
 async fn as_of_period(system: &System, as_of: &str) -> GetActualsResponse {
-    let read = GetActualsRequest { plan: PLAN.to_owned(), as_of_period: as_of.to_owned() };
+    let read = GetActualsRequest { plan: PLAN.to_owned(), as_of_period: as_of.to_owned(), ..Default::default() };
     system.answer("GetActuals", &read).await
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use jixiao_proto::common::v1::Tier;
 use jixiao_proto::planning::v1::Task;
 use jixiao_proto::results::v1::{
     Actual, ExecutionAmounts, ExecutionPart, FundSource, ReportActualsRequest, ReportExecutionRequest, actual::Value,
 };
-use jixiao_proto::scoring::v1::{JudgeIndicatorRequest, Tier};
+use jixiao_proto::scoring::v1::JudgeIndicatorRequest;
 use jixiao_tests::{PLAN, Story, System};
 use serde::Deserialize;
 
@@ -62,11 +63,26 @@ pub(crate) async fn demo(system: &System) {
         let (plan, reporter) = (PLAN.to_owned(), sample.reporter.clone());
         let (total, parts) = execution(&tasks, &report.executed);
         let total = Some(total);
-        let request = ReportExecutionRequest { plan, period: period(), total, parts, reporter, ..Default::default() };
+        let request = ReportExecutionRequest {
+            plan,
+            period: period(),
+            total,
+            parts,
+            reporter,
+            correction_reason: "更正".to_owned(),
+            ..Default::default()
+        };
         system.call("ReportExecution", &request).await.unwrap();
         let (plan, reporter) = (PLAN.to_owned(), sample.reporter.clone());
         let actuals = report.actuals.into_iter().map(actual).collect();
-        let request = ReportActualsRequest { plan, period: period(), actuals, reporter, ..Default::default() };
+        let request = ReportActualsRequest {
+            plan,
+            period: period(),
+            actuals,
+            reporter,
+            correction_reason: "更正".to_owned(),
+            ..Default::default()
+        };
         system.call("ReportActuals", &request).await.unwrap();
         for judged in report.judgements {
             let request = judgement(judged, &sample.judge, &report.period);

@@ -1,11 +1,12 @@
 //! Messages of the stories.
 
+use jixiao_proto::common::v1::Tier;
 use jixiao_proto::results::v1::actual::Value;
 use jixiao_proto::results::v1::{
     Actual, ActualRecord, ListActualRevisionsRequest, ListActualRevisionsResponse, ReportActualsRequest,
     ReportActualsResponse,
 };
-use jixiao_proto::scoring::v1::{IndicatorRow, JudgeIndicatorRequest, ScorePlanRequest, Scorecard, Tier};
+use jixiao_proto::scoring::v1::{IndicatorRow, JudgeIndicatorRequest, ScorePlanRequest, Scorecard};
 use jixiao_tests::{PLAN, System};
 
 pub(crate) fn report(period: &str, indicator: &str, value: Value) -> ReportActualsRequest {
@@ -15,6 +16,7 @@ pub(crate) fn report(period: &str, indicator: &str, value: Value) -> ReportActua
         period: period.to_owned(),
         actuals: vec![actual],
         reporter: "填报人".to_owned(),
+        correction_reason: "更正".to_owned(),
         ..ReportActualsRequest::default()
     }
 }

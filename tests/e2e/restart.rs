@@ -82,7 +82,7 @@ async fn survives_a_kill(mut system: System) {
     assert!(revisions.iter().all(|revision| kept.contains(revision)), "{revisions:?} {kept:?}");
     // At most one of each client was recorded and not acknowledged.
     assert!(kept.len() <= revisions.len() + CLIENTS, "{} {}", kept.len(), revisions.len());
-    let read = GetActualsRequest { plan: PLAN.to_owned(), as_of_period: String::new() };
+    let read = GetActualsRequest { plan: PLAN.to_owned(), ..Default::default() };
     let read: GetActualsResponse = system.answer("GetActuals", &read).await;
     assert_eq!((read.revision, read.actuals.first()), (newest, history.last()));
     assert_eq!(Story::new(&system).report("2023-12", "i001", "1").await, newest + 1);

@@ -1,5 +1,6 @@
 //! A plan's way to approval, and what a person mends on it.
 
+use jixiao_proto::common::v1::Tier;
 use jixiao_proto::common::v1::target::Kind;
 use jixiao_proto::common::v1::{DeadlineTarget, Finding, NumericTarget, Severity, Sign, Target};
 use jixiao_proto::planning::v1::{
@@ -7,7 +8,7 @@ use jixiao_proto::planning::v1::{
     ListPlanStepsResponse, Opinion, Plan, PlanContent, PlanState, PlanStep, ReturnPlanRequest, SubmitPlanRequest,
     UpdatePlanRequest, UpdatePlanResponse,
 };
-use jixiao_proto::scoring::v1::{Outcome, Tier};
+use jixiao_proto::scoring::v1::Outcome;
 use jixiao_tests::{DEPARTMENT, PLAN, Story, System, TABLE};
 use prost_types::FieldMask;
 use tonic::Code;

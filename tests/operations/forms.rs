@@ -91,7 +91,7 @@ async fn a_filled_form_is_reported() {
 
     assert!(checked.starts_with("would report 1 actuals for 2023-12; the revision is 0\n"), "{checked}");
     assert!(reported.starts_with("reported 1 actuals for 2023-12; the revision is 1\n"), "{reported}");
-    let request = GetActualsRequest { plan: PLAN.to_owned(), as_of_period: String::new() };
+    let request = GetActualsRequest { plan: PLAN.to_owned(), ..Default::default() };
     let actuals = desk.system.results().get_actuals(request).await.unwrap().into_inner().actuals;
     assert_eq!(actuals.len(), 1);
 }

@@ -2,7 +2,9 @@ use jixiao_proto::planning::v1::{
     CheckPlanRequest, GetPlanRequest, GetPlanSourceRequest, ListDepartmentsRequest, ListPlanStepsRequest,
     ListPlansRequest, ListRegionsRequest,
 };
-use jixiao_proto::results::v1::{GetActualsRequest, ListActualRevisionsRequest, ListExecutionRevisionsRequest};
+use jixiao_proto::results::v1::{
+    GetActualsRequest, ListActualRevisionsRequest, ListExecutionRevisionsRequest, ListPeriodsRequest,
+};
 use jixiao_proto::scoring::v1::ListJudgementsRequest;
 use prost::Message;
 
@@ -28,10 +30,7 @@ impl Facts {
                 "ListDepartments",
                 ListDepartmentsRequest { parent: region(), page_size, page_token: page_token() }.encode_to_vec(),
             ),
-            (
-                "ListPlans",
-                ListPlansRequest { parent: department(), page_size, page_token: page_token() }.encode_to_vec(),
-            ),
+            ("ListPlans", ListPlansRequest { parent: department(), page_size, ..Default::default() }.encode_to_vec()),
             ("GetPlan", GetPlanRequest { name: plan(), approved: false }.encode_to_vec()),
             ("GetPlanSource", GetPlanSourceRequest { name: plan() }.encode_to_vec()),
             ("CheckPlan", CheckPlanRequest { name: plan() }.encode_to_vec()),
@@ -39,11 +38,15 @@ impl Facts {
                 "ListPlanSteps",
                 ListPlanStepsRequest { parent: plan(), page_size, page_token: page_token() }.encode_to_vec(),
             ),
-            ("GetActuals", GetActualsRequest { plan: plan(), as_of_period: String::new() }.encode_to_vec()),
+            ("GetActuals", GetActualsRequest { plan: plan(), ..Default::default() }.encode_to_vec()),
             ("ListActualRevisions", actuals.encode_to_vec()),
             (
                 "ListExecutionRevisions",
                 ListExecutionRevisionsRequest { plan: plan(), page_size, page_token: page_token() }.encode_to_vec(),
+            ),
+            (
+                "ListPeriods",
+                ListPeriodsRequest { parent: region(), fiscal_year: 2023, ..Default::default() }.encode_to_vec(),
             ),
             (
                 "ListJudgements",

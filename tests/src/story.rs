@@ -137,6 +137,7 @@ impl<'a> Story<'a> {
             period: period.to_owned(),
             actuals: vec![actual],
             reporter: "填报人".to_owned(),
+            correction_reason: "更正".to_owned(),
             ..Default::default()
         };
         self.system.results().report_actuals(request).await.unwrap().into_inner().revision

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::{CivilDate, Decimal, ExecutionRecord, IndicatorId, Instant, Period, Target, Text, Violation};
+use crate::{
+    CivilDate, Decimal, Evidence, ExecutionRecord, Forecast, IndicatorId, Instant, Period, PrincipalId, Ratio, Target,
+    Text, Tier, Violation,
+};
 
 /// A reported value (实际完成值).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +16,13 @@ pub enum ActualValue {
     Date(CivilDate),
     /// As printed; a person judges it.
     Text(Text<2000>),
+    /// The unit's own view of a qualitative target, with what was achieved; a person still judges it.
+    Tiered {
+        /// How well the unit sees it reached.
+        tier: Tier,
+        /// What was achieved.
+        text: Text<2000>,
+    },
     /// The indicator does not apply, and why.
     NotApplicable(Text<2000>),
 }
@@ -30,15 +40,71 @@ pub struct Actual {
     pub measure: Option<Text<2000>>,
     /// Where the figure comes from.
     pub source: Option<Text<500>>,
+    /// What a rate was made of, so that rates of several units can be added up.
+    pub ratio: Option<Ratio>,
+    /// What proves it, in the order given.
+    pub evidence: Vec<Evidence>,
+    /// What is expected of the whole year.
+    pub forecast: Option<Forecast>,
 }
 
 impl Actual {
+    /// Most pieces of evidence of an actual.
+    pub const EVIDENCE: usize = 20;
+
+    /// A value and nothing else.
+    pub fn new(indicator: IndicatorId, value: ActualValue) -> Self {
+        Self {
+            indicator,
+            value,
+            deviation_reason: None,
+            measure: None,
+            source: None,
+            ratio: None,
+            evidence: Vec::new(),
+            forecast: None,
+        }
+    }
+
+    /// Whether both report the same value; the texts and proofs beside it may differ.
+    pub fn is_same_value(&self, other: &Self) -> bool {
+        self.value == other.value && self.ratio == other.ratio
+    }
+
+    /// As a form tells it: forms have no place for a unit's own tier, for what a rate was made of, for evidence
+    /// and for a forecast.
+    #[must_use]
+    pub fn on_a_form(&self) -> Self {
+        let value = match &self.value {
+            ActualValue::Tiered { text, .. } => ActualValue::Text(text.clone()),
+            value => value.clone(),
+        };
+        Self { value, ratio: None, evidence: Vec::new(), forecast: None, ..self.clone() }
+    }
+
+    /// What came back on a form, with what the form has no place for as it was before: all of it where the value
+    /// stayed, else the forecast alone, because the rest belongs to the value.
+    #[must_use]
+    pub fn completed_from(self, before: &Self) -> Self {
+        let forecast = before.forecast.clone();
+        if self.value == before.on_a_form().value {
+            let Self { value, ratio, evidence, .. } = before.clone();
+            Self { value, ratio, evidence, forecast, ..self }
+        } else {
+            Self { forecast, ..self }
+        }
+    }
+
     /// Whether a value of this kind answers a target of that kind; the violation's path is relative to the actual.
     pub fn fits(&self, target: &Target) -> Result<(), Violation> {
         match (&self.value, target) {
             (ActualValue::Text(_) | ActualValue::NotApplicable(_), _)
             | (ActualValue::Number(_), Target::Numeric(_) | Target::Unreadable { .. })
-            | (ActualValue::Date(_), Target::Deadline { .. } | Target::Window { .. }) => Ok(()),
+            | (ActualValue::Date(_), Target::Deadline { .. } | Target::Window { .. })
+            | (ActualValue::Tiered { .. }, Target::Qualitative { .. }) => Ok(()),
+            (ActualValue::Tiered { .. }, _) => {
+                Err(Violation::new("tiered", "answers a qualitative target alone", "仅用于定性指标"))
+            }
             (ActualValue::Number(_), _) => {
                 Err(Violation::new("number", "does not answer a target without a number", "该指标没有数值目标"))
             }
@@ -60,6 +126,12 @@ pub struct Reported {
     pub reporter: Text<100>,
     /// When it was recorded.
     pub time: Instant,
+    /// The version of the plan that was in force, from 1.
+    pub plan_version: i32,
+    /// Who sent it, as the server knows them.
+    pub principal: PrincipalId,
+    /// Why a figure that was recorded before is another one now.
+    pub correction_reason: Option<Text<2000>>,
 }
 
 /// An actual as it was recorded.
@@ -144,18 +216,18 @@ mod tests {
 
     fn record(indicator: usize, month: u8, revision: i64) -> ActualRecord {
         ActualRecord {
-            actual: Actual {
-                indicator: IndicatorId::numbered(indicator),
-                value: ActualValue::Number(Decimal::from_millionths(revision).unwrap()),
-                deviation_reason: None,
-                measure: None,
-                source: None,
-            },
+            actual: Actual::new(
+                IndicatorId::numbered(indicator),
+                ActualValue::Number(Decimal::from_millionths(revision).unwrap()),
+            ),
             reported: Reported {
                 period: period(month),
                 revision,
                 reporter: Text::parse("填报人").unwrap(),
                 time: Instant::from_micros(revision),
+                plan_version: 1,
+                principal: PrincipalId::local(),
+                correction_reason: None,
             },
         }
     }

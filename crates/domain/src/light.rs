@@ -37,6 +37,8 @@ pub enum AccumulationKind {
     Cumulative,
     /// It is a state: the whole target is due at any time.
     Snapshot,
+    /// It grows from 1 January on and begins anew each year: the target is due in twelfths.
+    YearlyReset,
 }
 
 impl Light {
@@ -93,6 +95,26 @@ impl Signal {
 }
 
 impl AccumulationKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Cumulative, Self::Snapshot, Self::YearlyReset];
+
+    /// In words of the API.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Cumulative => "cumulative",
+            Self::Snapshot => "snapshot",
+            Self::YearlyReset => "yearly_reset",
+        }
+    }
+
+    /// Whether it is the year-to-date figure of something that only grows.
+    pub const fn is_cumulative(self) -> bool {
+        match self {
+            Self::Cumulative | Self::YearlyReset => true,
+            Self::Snapshot => false,
+        }
+    }
+
     /// The kind where nobody set one: 数量指标 are cumulative unless their unit is a rate, all else is a snapshot.
     pub fn by_default(level2: Level2, target: &Target) -> Self {
         let unit = match target {
@@ -142,10 +164,17 @@ pub fn indicator_light(
         }
         (Some(ActualValue::Date(day)), Target::Deadline { date, .. }) => met(day <= date),
         (Some(ActualValue::Date(day)), Target::Window { first, last, .. }) => met((first..=last).contains(&day)),
+        // A person's judgement comes before the unit's own view.
+        (Some(ActualValue::Tiered { tier: own, .. }), Target::Qualitative { .. }) => {
+            Signal::Lit(tier_light(tier.unwrap_or(*own)))
+        }
         (Some(ActualValue::Text(_)), Target::Qualitative { .. } | Target::Deadline { .. } | Target::Window { .. }) => {
             tier.map_or(Signal::Unjudged, |tier| Signal::Lit(tier_light(tier)))
         }
-        (Some(ActualValue::Number(_) | ActualValue::Date(_) | ActualValue::Text(_)), _) => Signal::NoData,
+        (
+            Some(ActualValue::Number(_) | ActualValue::Date(_) | ActualValue::Text(_) | ActualValue::Tiered { .. }),
+            _,
+        ) => Signal::NoData,
     }
 }
 
@@ -164,7 +193,7 @@ fn number_light(kind: AccumulationKind, target: &NumericTarget, actual: Decimal,
         Sign::Equal if target.value == Decimal::ZERO => actual <= Decimal::ZERO,
         Sign::AtLeast | Sign::MoreThan | Sign::Equal if target.value > Decimal::ZERO => {
             let (part, whole) = match kind {
-                AccumulationKind::Cumulative => (i128::from(month), 12),
+                AccumulationKind::Cumulative | AccumulationKind::YearlyReset => (i128::from(month), 12),
                 AccumulationKind::Snapshot => (1, 1),
             };
             let due = i128::from(target.value.millionths()) * part;

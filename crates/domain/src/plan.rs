@@ -6,7 +6,7 @@ mod identity;
 
 use std::collections::HashSet;
 
-use crate::{Family, Fen, IndicatorId, Level1, Level2, Points, SchemeRef, Target, Text, Violation};
+use crate::{AccumulationKind, Family, Fen, IndicatorId, Level1, Level2, Points, SchemeRef, Target, Text, Violation};
 
 /// A main task (主要工作任务) and its budget.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,12 +55,19 @@ pub struct Indicator {
     pub weight: Option<Points>,
     /// Line of the file it was read from.
     pub line: Option<i32>,
+    /// How its reports relate to each other, where somebody set it.
+    pub accumulation: Option<AccumulationKind>,
 }
 
 impl Indicator {
     /// What a weight scheme counts it as.
     pub fn family(&self) -> Family {
         Family::of(self.level1, self.level2)
+    }
+
+    /// How its reports relate to each other: as somebody set it, else by the default rule.
+    pub fn accumulation_kind(&self) -> AccumulationKind {
+        self.accumulation.unwrap_or_else(|| AccumulationKind::by_default(self.level2, &self.target))
     }
 }
 
@@ -290,6 +297,7 @@ mod tests {
             target: Target::Qualitative { text: Text::parse("提高").unwrap() },
             weight: None,
             line: None,
+            accumulation: None,
         }
     }
 

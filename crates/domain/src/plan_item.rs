@@ -99,6 +99,7 @@ impl Item for Indicator {
             ("name", text(&self.name)),
         ];
         texts.extend(target_texts(&self.target));
+        texts.push(("accumulation", self.accumulation.map(|kind| kind.label().to_owned())));
         texts.push(("weight", optional(&self.weight)));
         texts
     }
@@ -108,6 +109,9 @@ impl Item for Indicator {
         let mut line = format!("{}/{} {} {target}", self.level1.label(), self.level2.label(), self.name);
         if let Some(weight) = self.weight {
             line += &format!(" {weight}分");
+        }
+        if let Some(kind) = self.accumulation {
+            line += &format!(" {}", kind.label());
         }
         one_line(&format!("{line} 目标{}", self.goal))
     }

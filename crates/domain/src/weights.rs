@@ -226,6 +226,7 @@ mod tests {
             target: Target::Qualitative { text: text() },
             weight: None,
             line: None,
+            accumulation: None,
         });
         let goal = Goal { number: 1, text: text(), tasks: vec![] };
         PlanContent::assemble(Text::parse("部门").unwrap(), None, vec![], vec![goal], indicators.collect()).unwrap()

@@ -199,6 +199,15 @@ codes! {
     ExecutionDoesNotAddUp Error "EXECUTION_DOES_NOT_ADD_UP";
     /// There is no row of the whole execution; it is the sum of the parts.
     ExecutionTotalDerived Info "EXECUTION_TOTAL_DERIVED";
+
+    /// A year-to-date figure below that of an earlier month.
+    CumulativeDecreased Warning "CUMULATIVE_DECREASED";
+    /// A number below nought.
+    Negative Warning "NEGATIVE";
+    /// A number far above its target, without a reason.
+    FarOver Warning "FAR_OVER";
+    /// A target that was missed in December, without a reason.
+    TargetNotMet Warning "TARGET_NOT_MET";
 }
 
 impl Code {

@@ -24,7 +24,7 @@ pub struct Finding {
 
 impl Finding {
     /// A finding about no line in particular.
-    pub(crate) fn new(code: Code, message: impl Into<String>, message_zh: impl Into<String>) -> Self {
+    pub fn new(code: Code, message: impl Into<String>, message_zh: impl Into<String>) -> Self {
         let (message, message_zh) = (message.into(), message_zh.into());
         Self { severity: code.severity(), code, sheet: None, line: None, cell: None, message, message_zh }
     }

@@ -129,6 +129,9 @@ pub(crate) struct ImportArguments {
     /// Who answers for the figures
     #[arg(long, value_name = "WHO", requires = "plan")]
     pub(crate) reporter: Option<String>,
+    /// Why figures that are reported already change
+    #[arg(long, value_name = "WHY", default_value = "", requires = "plan")]
+    pub(crate) correction_reason: String,
     /// Read and check at the server, store nothing
     #[arg(long, conflicts_with = "dry_run")]
     pub(crate) validate_only: bool,

@@ -6,7 +6,7 @@ use jixiao_planning::Planning;
 use jixiao_results::Results;
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
-use jixiao_service::peers::{ActualsSource, Plans};
+use jixiao_service::peers::{ActualsSource, ApprovedPlans, Plans, PlansPage};
 
 /// The planning service of this process.
 pub(crate) struct LocalPlans(pub(crate) Planning);
@@ -18,6 +18,15 @@ pub(crate) struct LocalActuals(pub(crate) Results);
 impl Plans for LocalPlans {
     async fn approved(&self, _: &Context, plan: &PlanRef) -> Result<PlanVersion, Fault> {
         self.0.approved(plan).await
+    }
+
+    async fn approved_plans(
+        &self,
+        context: &Context,
+        of: &ApprovedPlans,
+        page_token: &str,
+    ) -> Result<PlansPage, Fault> {
+        PlansPage::of(&self.0.list_plans(context.clone(), of.request(page_token)).await?)
     }
 }
 

@@ -2,8 +2,10 @@
 
 mod actual;
 mod enums;
+mod evidence;
 mod execution;
 mod fields;
+mod forecast;
 mod judgement;
 mod plan;
 mod profile;

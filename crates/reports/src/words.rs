@@ -107,6 +107,7 @@ pub(crate) fn actual(value: &ActualValue) -> String {
         ActualValue::Number(number) => number.to_string(),
         ActualValue::Date(date) => date.to_string(),
         ActualValue::Text(text) => text.to_string(),
+        ActualValue::Tiered { tier, text } => format!("{}：{text}", tier.label()),
         ActualValue::NotApplicable(reason) => format!("不适用：{reason}"),
     }
 }

@@ -1,41 +1,51 @@
-//! What a report changed, for the audit.
+//! What reports change, for the audit.
 
 use jixiao_domain::{
-    Actual, ActualValue, Actuals, Change, ExecutionAmounts, ExecutionReport, FundSource, Period, PlanName,
+    Actual, ActualValue, Actuals, Change, ExecutionAmounts, ExecutionPart, ExecutionReport, Forecast, Period, PlanName,
 };
-use jixiao_store::results::Report;
 
-/// Each reported value with the one that it takes the place of in its period, the same or another, and what
-/// else is said of it, where that differs; then the money.
-pub(crate) fn changes(plan: &PlanName, before: &Actuals, report: &Report) -> Vec<Change> {
-    let mut found = Vec::new();
-    for actual in &report.actuals {
-        let old = before.records.get(&(actual.indicator.clone(), report.period)).map(|record| &record.actual);
-        found.extend(of_actual(plan, report.period, old, actual));
+/// Each field of each actual that is another one than before, as `{plan}/periods/{yyyy-mm}/indicators/{id}`.
+pub(crate) fn of_actuals(plan: &PlanName, period: Period, before: &Actuals, now: &[Actual]) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for actual in now {
+        let resource = format!("{plan}/periods/{period}/indicators/{}", actual.indicator);
+        let record = before.records.get(&(actual.indicator.clone(), period)).map(|record| &record.actual);
+        for (field, new) in fields(actual) {
+            let old = record.and_then(|record| fields(record).into_iter().find(|(name, _)| *name == field));
+            let old = old.and_then(|(_, value)| value);
+            if old != new {
+                changes.push(Change::of(&resource, field, old, new));
+            }
+        }
     }
-    if let Some(execution) = &report.execution {
-        let old = before.executions.get(&report.period).map(|record| &record.report);
-        found.extend(of_execution(plan, report.period, old, execution));
-    }
-    found
+    changes
 }
 
-fn of_actual(plan: &PlanName, period: Period, old: Option<&Actual>, new: &Actual) -> Vec<Change> {
-    let resource = format!("{plan}/indicators/{}/periods/{period}", new.indicator);
-    let value = Change::of(&resource, "value", old.map(|old| value(&old.value)), Some(value(&new.value)));
-    let texts = |actual: &Actual| {
-        let Actual { deviation_reason, measure, source, .. } = actual;
-        [
-            deviation_reason.as_ref().map(ToString::to_string),
-            measure.as_ref().map(ToString::to_string),
-            source.as_ref().map(ToString::to_string),
-        ]
-    };
-    let pairs = old.map(texts).unwrap_or_default().into_iter().zip(texts(new));
-    let named = ["deviation_reason", "measure", "source"].into_iter().zip(pairs);
-    let differ = named.filter(|(_, (old, new))| old != new);
-    let texts = differ.map(|(field, (old, new))| Change::of(&resource, field, old, new));
-    std::iter::once(value).chain(texts).collect()
+/// Each field of the execution that is another one than before, as `{plan}/periods/{yyyy-mm}/execution`.
+pub(crate) fn of_execution(plan: &PlanName, period: Period, before: &Actuals, now: &ExecutionReport) -> Vec<Change> {
+    let resource = format!("{plan}/periods/{period}/execution");
+    let old = before.executions.get(&period).map(|record| execution_fields(&record.report)).unwrap_or_default();
+    let find = |field: &str| old.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone());
+    let new = execution_fields(now);
+    let gone = old.iter().filter(|(field, _)| new.iter().all(|(name, _)| name != field));
+    let gone = gone.map(|(field, value)| Change::of(&resource, field, Some(value.clone()), None));
+    let changed = new.iter().filter(|(field, value)| find(field).as_ref() != Some(value));
+    let changed = changed.map(|(field, value)| Change::of(&resource, field, find(field), Some(value.clone())));
+    changed.chain(gone).collect()
+}
+
+fn fields(actual: &Actual) -> [(&'static str, Option<String>); 8] {
+    let evidence: Vec<String> = actual.evidence.iter().map(|it| format!("{} {}", it.name, it.sha256)).collect();
+    [
+        ("value", Some(value(&actual.value))),
+        ("numerator", actual.ratio.map(|ratio| ratio.numerator().to_string())),
+        ("denominator", actual.ratio.map(|ratio| ratio.denominator().to_string())),
+        ("deviation_reason", actual.deviation_reason.as_ref().map(ToString::to_string)),
+        ("measure", actual.measure.as_ref().map(ToString::to_string)),
+        ("source", actual.source.as_ref().map(ToString::to_string)),
+        ("evidence", (!evidence.is_empty()).then(|| evidence.join("\n"))),
+        ("forecast", actual.forecast.as_ref().map(forecast)),
+    ]
 }
 
 fn value(value: &ActualValue) -> String {
@@ -43,40 +53,32 @@ fn value(value: &ActualValue) -> String {
         ActualValue::Number(number) => number.to_string(),
         ActualValue::Date(date) => date.to_string(),
         ActualValue::Text(text) => text.to_string(),
-        ActualValue::NotApplicable(reason) => format!("not applicable: {reason}"),
+        ActualValue::Tiered { tier, text } => format!("{}：{text}", tier.label()),
+        ActualValue::NotApplicable(reason) => format!("不适用：{reason}"),
     }
 }
 
-type Cell = (String, Option<String>);
-
-fn of_execution(plan: &PlanName, period: Period, old: Option<&ExecutionReport>, new: &ExecutionReport) -> Vec<Change> {
-    let resource = format!("{plan}/execution/periods/{period}");
-    let (old, new) = (old.map(cells).unwrap_or_default(), cells(new));
-    let find =
-        |cells: &[Cell], field: &str| cells.iter().find(|(name, _)| name == field).and_then(|(_, fen)| fen.clone());
-    let gone = old.iter().filter(|(field, _)| new.iter().all(|(name, _)| name != field));
-    let fields = new.iter().chain(gone).map(|(field, _)| (field, find(&old, field), find(&new, field)));
-    fields.filter(|(_, old, new)| old != new).map(|(field, old, new)| Change::of(&resource, field, old, new)).collect()
-}
-
-/// The columns of the whole and of each part, in fen.
-fn cells(report: &ExecutionReport) -> Vec<Cell> {
-    let parts = report.parts().iter().map(|part| {
-        let source = match part.source {
-            FundSource::Basic => "basic",
-            FundSource::Project => "project",
-            FundSource::Other => "other",
-        };
-        (format!("tasks/{}/{source}.", part.task), part.amounts)
+fn forecast(forecast: &Forecast) -> String {
+    let estimate = forecast.estimate().map(|estimate| format!("，{estimate}")).unwrap_or_default();
+    let reasons = forecast.reasons().iter().map(|(kind, text)| match text {
+        Some(text) => format!("；{}：{text}", kind.label()),
+        None => format!("；{}", kind.label()),
     });
-    let all = std::iter::once((String::new(), *report.total())).chain(parts);
-    all.flat_map(|(of, amounts)| columns(&amounts).map(|(column, fen)| (format!("{of}{column}"), fen))).collect()
+    format!("{}{estimate}{}", forecast.likelihood().label(), reasons.collect::<String>())
 }
 
-fn columns(amounts: &ExecutionAmounts) -> [(&'static str, Option<String>); 3] {
-    [
-        ("initial_fen", Some(amounts.initial.get().to_string())),
-        ("adjusted_fen", amounts.adjusted.map(|fen| fen.get().to_string())),
-        ("executed_fen", Some(amounts.executed.get().to_string())),
-    ]
+fn execution_fields(report: &ExecutionReport) -> Vec<(String, String)> {
+    let amounts = |of: &ExecutionAmounts| format!("{}/{}/{}", of.initial, of.budget(), of.executed);
+    let part = |part: &ExecutionPart| (format!("parts[{},{}]", part.task, source(part)), amounts(&part.amounts));
+    let total = ("total".to_owned(), amounts(report.total()));
+    std::iter::once(total).chain(report.parts().iter().map(part)).collect()
+}
+
+const fn source(part: &ExecutionPart) -> &'static str {
+    use jixiao_domain::FundSource;
+    match part.source {
+        FundSource::Basic => "basic",
+        FundSource::Project => "project",
+        FundSource::Other => "other",
+    }
 }

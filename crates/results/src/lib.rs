@@ -2,8 +2,11 @@
 //!
 //! One file a rpc, in `rpc/`; what an rpc promises is written in the proto.
 
+mod answer;
 mod changes;
 mod fault;
+mod notices;
+mod outstanding;
 mod rpc;
 mod server;
 
@@ -16,7 +19,7 @@ use jixiao_service::fault::Fault;
 use jixiao_service::peers::Plans;
 use jixiao_service::watch::Watchers;
 use jixiao_store::Store;
-use jixiao_store::results::Results as Tables;
+use jixiao_store::results::{Known, Results as Tables};
 
 pub use server::server;
 
@@ -39,6 +42,19 @@ impl Results {
     /// Of each indicator and of the execution, the newest revision of the latest period not after that one.
     pub async fn as_of(&self, plan: &PlanName, period: Period) -> Result<ActualsAsOf, Fault> {
         Ok(Tables::of(&self.store).actuals(plan).await?.as_of(period))
+    }
+
+    /// The same as it was known earlier.
+    pub(crate) async fn as_of_known(
+        &self,
+        plan: &PlanName,
+        period: Period,
+        known: Known,
+    ) -> Result<ActualsAsOf, Fault> {
+        if known == Known::default() {
+            return self.as_of(plan, period).await;
+        }
+        Ok(Tables::of(&self.store).actuals_known(plan, known).await?.as_of(period))
     }
 }
 

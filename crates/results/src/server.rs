@@ -23,6 +23,13 @@ jixiao_service::rpcs! {
         get_actuals(GetActualsRequest) -> GetActualsResponse;
         list_actual_revisions(ListActualRevisionsRequest) -> ListActualRevisionsResponse;
         list_execution_revisions(ListExecutionRevisionsRequest) -> ListExecutionRevisionsResponse;
+        list_outstanding(ListOutstandingRequest) -> ListOutstandingResponse;
+        get_period(GetPeriodRequest) -> GetPeriodResponse;
+        list_periods(ListPeriodsRequest) -> ListPeriodsResponse;
+        open_period(OpenPeriodRequest) -> OpenPeriodResponse;
+        close_period(ClosePeriodRequest) -> ClosePeriodResponse;
+        reopen_period(ReopenPeriodRequest) -> ReopenPeriodResponse;
+        list_period_events(ListPeriodEventsRequest) -> ListPeriodEventsResponse;
     }
     streams {
         watch_actuals(WatchActualsRequest) -> WatchActualsStream of WatchActualsResponse;

@@ -4,7 +4,7 @@
 //! compile. What no grant allows is denied.
 
 use jixiao_domain::access::{Resource, Right, Scope, allows};
-use jixiao_domain::{DepartmentName, OpinionName, PlanRef, PrincipalId, RegionCode};
+use jixiao_domain::{DepartmentName, OpinionName, PeriodName, PlanRef, PrincipalId, RegionCode};
 use jixiao_proto::common::v1::ErrorReason;
 use jixiao_proto::planning::v1::{ReviewPlanRequest, ReviewStage};
 
@@ -73,7 +73,7 @@ table! {
         ImportPlans(ImportPlansRequest) EditPlan on |m| region(&m.parent);
         ExportPlan(ExportPlanRequest) Read on |m| plan(&m.name);
         GetPlan(GetPlanRequest) Read on |m| plan(&m.name);
-        ListPlans(ListPlansRequest) Read on |m| department(&m.parent);
+        ListPlans(ListPlansRequest) Read on |m| plans(&m.parent);
         GetPlanSource(GetPlanSourceRequest) Read on |m| plan(&m.name);
         UpdatePlan(UpdatePlanRequest) EditPlan on |m| plan(&m.name);
         AllocateWeights(AllocateWeightsRequest) EditPlan on |m| plan(&m.name);
@@ -113,6 +113,13 @@ table! {
         GetActuals(GetActualsRequest) Read on |m| plan(&m.plan);
         ListActualRevisions(ListActualRevisionsRequest) Read on |m| plan(&m.plan);
         ListExecutionRevisions(ListExecutionRevisionsRequest) Read on |m| plan(&m.plan);
+        ListOutstanding(ListOutstandingRequest) Read on |m| within(&m.parent);
+        GetPeriod(GetPeriodRequest) Read on |m| period(&m.name);
+        ListPeriods(ListPeriodsRequest) Read on |m| region(&m.parent);
+        OpenPeriod(OpenPeriodRequest) ManagePeriods on |m| period(&m.name);
+        ClosePeriod(ClosePeriodRequest) ManagePeriods on |m| period(&m.name);
+        ReopenPeriod(ReopenPeriodRequest) ManagePeriods on |m| period(&m.name);
+        ListPeriodEvents(ListPeriodEventsRequest) Read on |m| period(&m.parent);
         WatchActuals(WatchActualsRequest) Read on |m| region(&m.parent);
     }
     audit "jixiao.audit.v1.AuditService" {
@@ -142,6 +149,21 @@ fn department(name: &str) -> Resource {
 
 fn plan(name: &str) -> Resource {
     name.parse::<PlanRef>().map_or(ANY, |name| Resource::Department(name.plan.owner))
+}
+
+/// The parent of plans: a department, or all of a region, `regions/{region}/departments/-`.
+fn plans(parent: &str) -> Resource {
+    parent.strip_suffix("/departments/-").map_or_else(|| department(parent), region)
+}
+
+/// A region, a department or a plan.
+fn within(name: &str) -> Resource {
+    [region, department, plan].into_iter().map(|kind| kind(name)).find(|it| *it != ANY).unwrap_or(ANY)
+}
+
+/// A period of a region.
+fn period(name: &str) -> Resource {
+    name.parse::<PeriodName>().map_or(ANY, |name| Resource::Region(name.region))
 }
 
 fn opinion(name: &str) -> Resource {

@@ -73,6 +73,16 @@ impl Page {
         }
     }
 
+    /// The key after which the page begins, of four parts. Faults: PAGE_TOKEN_INVALID.
+    pub fn key_of_four<A: FromStr, B: FromStr, C: FromStr, D: FromStr>(&self) -> Result<Option<(A, B, C, D)>, Fault> {
+        let parts = match self.after.as_deref() {
+            None => return Ok(None),
+            Some([a, b, c, d]) => a.parse().ok().zip(b.parse().ok()).zip(c.parse().ok().zip(d.parse().ok())),
+            Some(_) => None,
+        };
+        parts.map(|((a, b), (c, d))| Some((a, b, c, d))).ok_or_else(token_invalid)
+    }
+
     /// The messages of the page, from as many rows with their keys as [`Page::limit`] asked for, and the
     /// token of the next page; empty at the end. A page of long rows ends early, so that it stays below what
     /// clients take by default.

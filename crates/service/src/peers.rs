@@ -5,10 +5,12 @@
 
 use async_trait::async_trait;
 use jixiao_domain::workflow::PlanState;
-use jixiao_domain::{ActualsAsOf, Period, PlanName, PlanRef, PlanVersion, VersionName};
+use jixiao_domain::{
+    ActualsAsOf, DepartmentId, FiscalYear, Period, PlanName, PlanRef, PlanVersion, RegionCode, VersionName,
+};
 use jixiao_proto::EnumField;
 use jixiao_proto::planning::v1::planning_service_client::PlanningServiceClient;
-use jixiao_proto::planning::v1::{GetPlanRequest, GetPlanResponse};
+use jixiao_proto::planning::v1::{GetPlanRequest, GetPlanResponse, ListPlansRequest, ListPlansResponse, Plan};
 use jixiao_proto::results::v1::GetActualsRequest;
 use jixiao_proto::results::v1::results_service_client::ResultsServiceClient;
 use tonic::Request;
@@ -23,6 +25,58 @@ pub trait Plans: Send + Sync {
     /// The newest approved version of a plan, or the one that is named. Faults: `RESOURCE_NOT_FOUND`,
     /// `PLAN_NOT_APPROVED`.
     async fn approved(&self, context: &Context, plan: &PlanRef) -> Result<PlanVersion, Fault>;
+
+    /// A page of the newest approved versions of plans, by department; an empty token asks for the first one.
+    /// Faults: `RESOURCE_NOT_FOUND` (the region or department), `PAGE_TOKEN_INVALID`.
+    async fn approved_plans(&self, context: &Context, of: &ApprovedPlans, page_token: &str)
+    -> Result<PlansPage, Fault>;
+}
+
+/// Whose approved plans are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApprovedPlans {
+    /// Of this region.
+    pub region: RegionCode,
+    /// Of this department, or of all.
+    pub department: Option<DepartmentId>,
+    /// Of this fiscal year.
+    pub year: FiscalYear,
+}
+
+/// A page of plans.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlansPage {
+    /// By department.
+    pub plans: Vec<VersionName>,
+    /// For the next page; empty at the end.
+    pub next_page_token: String,
+}
+
+impl ApprovedPlans {
+    /// As planning is asked.
+    pub fn request(&self, page_token: &str) -> ListPlansRequest {
+        let department = self.department.as_ref().map_or("-", DepartmentId::as_str);
+        ListPlansRequest {
+            parent: format!("{}/departments/{department}", self.region.to_name()),
+            page_size: 0,
+            page_token: page_token.to_owned(),
+            fiscal_year: self.year.get(),
+            approved: true,
+        }
+    }
+}
+
+impl PlansPage {
+    /// What planning answered.
+    pub fn of(answer: &ListPlansResponse) -> Result<Self, Fault> {
+        let name = |plan: &Plan| {
+            let name: PlanRef = plan.name.parse().ok()?;
+            Some(VersionName { plan: name.plan, version: name.version? })
+        };
+        let plans: Option<Vec<VersionName>> = answer.plans.iter().map(name).collect();
+        let plans = plans.ok_or_else(|| Fault::internal(NotUnderstood("planning")))?;
+        Ok(Self { plans, next_page_token: answer.next_page_token.clone() })
+    }
 }
 
 /// Where actuals come from.
@@ -69,12 +123,25 @@ impl Plans for GrpcPlans {
         let answer = self.client.clone().get_plan(request).await.map_err(|status| relay("planning", status))?;
         version(answer.into_inner()).ok_or_else(|| Fault::internal(NotUnderstood("planning")))
     }
+
+    async fn approved_plans(
+        &self,
+        context: &Context,
+        of: &ApprovedPlans,
+        page_token: &str,
+    ) -> Result<PlansPage, Fault> {
+        let mut request = Request::new(of.request(page_token));
+        context.forward(&mut request);
+        let answer = self.client.clone().list_plans(request).await.map_err(|status| relay("planning", status))?;
+        PlansPage::of(&answer.into_inner())
+    }
 }
 
 #[async_trait]
 impl ActualsSource for GrpcActuals {
     async fn as_of(&self, context: &Context, plan: &PlanName, period: Period) -> Result<ActualsAsOf, Fault> {
-        let message = GetActualsRequest { plan: plan.to_string(), as_of_period: period.to_string() };
+        let (plan, as_of_period) = (plan.to_string(), period.to_string());
+        let message = GetActualsRequest { plan, as_of_period, ..GetActualsRequest::default() };
         let mut request = Request::new(message);
         context.forward(&mut request);
         let answer = self.client.clone().get_actuals(request).await.map_err(|status| relay("results", status))?;

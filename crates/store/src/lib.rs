@@ -20,6 +20,7 @@ pub mod planning;
 pub mod results;
 pub mod scoring;
 
+pub use clock::now;
 pub use connect::{Engine, Store};
 pub use error::StoreError;
 pub use write::{Begun, Request, Write};

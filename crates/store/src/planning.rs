@@ -6,6 +6,7 @@ mod entity;
 mod library;
 mod opinion;
 mod plan;
+mod plans;
 mod region;
 mod rows;
 mod source;
@@ -15,6 +16,7 @@ mod versions;
 mod weight_scheme;
 
 pub use plan::{PlanHeader, StoredPlan};
+pub use plans::PlansOf;
 pub use region::{RegionFilter, RegionRecord};
 pub use source::PlanSource;
 

@@ -1,6 +1,9 @@
-//! The tables of results: actuals and executions as append-only revisions.
+//! The tables of results: actuals and executions as append-only revisions, and the periods they are taken in.
 
+mod beside;
 mod entity;
+mod known;
+mod period;
 mod report;
 mod revisions;
 mod rows;
@@ -15,7 +18,9 @@ use crate::shard::{Shard, of_shard};
 use crate::{Store, StoreError, Write};
 use entity::head;
 
-pub use report::Report;
+pub use known::Known;
+pub use period::StoredPeriod;
+pub use report::{By, NotRecorded, Recorded, Report};
 
 /// The tables of results, read outside or inside a writing transaction.
 #[derive(Clone, Copy, Debug)]

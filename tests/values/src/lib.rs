@@ -7,4 +7,4 @@ mod report;
 
 pub use basic::{date, decimal, fen, id, instant, points, text};
 pub use plan::{content, opinions};
-pub use report::{actual, execution, indicator, period, verdict};
+pub use report::{actual, execution, indicator, period, reported, verdict};

@@ -1,7 +1,9 @@
 use std::collections::{BTreeSet, HashSet};
 
 use jixiao_domain::workflow::Opinion;
-use jixiao_domain::{Goal, Indicator, Level1, Level2, NumericTarget, PlanContent, SchemeRef, Sign, Target, Task, Text};
+use jixiao_domain::{
+    AccumulationKind, Goal, Indicator, Level1, Level2, NumericTarget, PlanContent, SchemeRef, Sign, Target, Task, Text,
+};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -49,8 +51,10 @@ fn goal(number: i32, tasks: &BTreeSet<i32>) -> impl Strategy<Value = Goal> + use
 
 fn indicator(goals: Vec<i32>) -> impl Strategy<Value = Indicator> {
     let level = (select(Level1::ALL.to_vec()), select(Level2::ALL.to_vec()));
-    (id(), select(goals), level, text(), target(), points(), option::of(1..=i32::MAX)).prop_map(
-        |(id, goal, (level1, level2), name, target, weight, line)| Indicator {
+    let line = option::of(1..=i32::MAX);
+    let accumulation = option::of(select(AccumulationKind::ALL.to_vec()));
+    (id(), select(goals), level, text(), target(), points(), line, accumulation).prop_map(
+        |(id, goal, (level1, level2), name, target, weight, line, accumulation)| Indicator {
             id,
             goal,
             level1,
@@ -59,6 +63,7 @@ fn indicator(goals: Vec<i32>) -> impl Strategy<Value = Indicator> {
             target,
             weight: Some(weight),
             line,
+            accumulation,
         },
     )
 }

@@ -1,11 +1,12 @@
 use jixiao_domain::{
-    Actual, ActualValue, ExecutionAmounts, ExecutionPart, ExecutionReport, Fen, FiscalYear, FundSource, IndicatorId,
-    Instant, Period, Text, Tier, Verdict,
+    Actual, ActualValue, Digest256, Evidence, ExecutionAmounts, ExecutionPart, ExecutionReport, Fen, FiscalYear,
+    Forecast, FundSource, IndicatorId, Instant, Likelihood, Period, PrincipalId, Ratio, ReasonKind, Reported, Text,
+    Tier, Verdict,
 };
-use proptest::collection::btree_map;
+use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{select, subsequence};
 
 use crate::basic::{date, decimal, fen, instant, points, text};
 
@@ -26,15 +27,64 @@ pub fn actual() -> impl Strategy<Value = Actual> {
         decimal().prop_map(ActualValue::Number),
         date().prop_map(ActualValue::Date),
         text().prop_map(ActualValue::Text),
+        (tier(), text()).prop_map(|(tier, text)| ActualValue::Tiered { tier, text }),
         text().prop_map(ActualValue::NotApplicable),
     ];
-    (indicator(), value, option::of(text()), option::of(text()), option::of(text())).prop_map(
-        |(indicator, value, deviation_reason, measure, source)| Actual {
+    let texts = (option::of(text()), option::of(text()), option::of(text()));
+    (indicator(), value, texts, option::of(ratio()), vec(evidence(), 0..3), option::of(forecast())).prop_map(
+        |(indicator, value, (deviation_reason, measure, source), ratio, evidence, forecast)| Actual {
             indicator,
+            ratio: ratio.filter(|_| matches!(value, ActualValue::Number(_))),
             value,
             deviation_reason,
             measure,
             source,
+            evidence,
+            forecast,
+        },
+    )
+}
+
+fn tier() -> impl Strategy<Value = Tier> {
+    select(Tier::ALL.to_vec())
+}
+
+fn ratio() -> impl Strategy<Value = Ratio> {
+    (decimal(), decimal()).prop_filter_map("stands over nought", |(n, d)| Ratio::new(n, d))
+}
+
+fn evidence() -> impl Strategy<Value = Evidence> {
+    let digest = || any::<[u8; 32]>().prop_map(Digest256::new);
+    let parts = (text(), 0..=i64::MAX, digest(), option::of(digest()), 0..1000u32);
+    parts.prop_map(|(name, size, sha256, sm3, number)| Evidence {
+        name,
+        media_type: Text::parse("application/pdf").unwrap(),
+        size,
+        sha256,
+        sm3,
+        url: Text::parse(format!("https://files.example.cn/{number}")).unwrap(),
+    })
+}
+
+fn forecast() -> impl Strategy<Value = Forecast> {
+    let kinds = subsequence(ReasonKind::ALL.to_vec(), 1..=ReasonKind::ALL.len()).prop_shuffle();
+    (select(Likelihood::ALL.to_vec()), text(), kinds, text()).prop_map(|(likelihood, estimate, kinds, because)| {
+        let of = |kind| (kind, (kind == ReasonKind::Other).then(|| because.clone()));
+        Forecast::new(likelihood, Some(estimate), kinds.into_iter().map(of).collect()).unwrap()
+    })
+}
+
+/// By whom, when and against which version, as that revision of the month.
+pub fn reported(revision: i64) -> impl Strategy<Value = Reported> {
+    (period(), text(), instant(), 1..4i32, option::of(text())).prop_map(
+        move |(period, reporter, time, plan_version, correction_reason)| Reported {
+            period,
+            revision,
+            reporter,
+            time,
+            plan_version,
+            principal: PrincipalId::local(),
+            correction_reason,
         },
     )
 }
@@ -68,10 +118,5 @@ fn add_up(parts: Vec<ExecutionPart>) -> ExecutionReport {
 
 /// What a person decided, inside a band or not.
 pub fn verdict() -> impl Strategy<Value = Verdict> {
-    (select(Tier::ALL.to_vec()), points(), text(), text()).prop_map(|(tier, score, grounds, judge)| Verdict {
-        tier,
-        score,
-        grounds,
-        judge,
-    })
+    (tier(), points(), text(), text()).prop_map(|(tier, score, grounds, judge)| Verdict { tier, score, grounds, judge })
 }

@@ -18,6 +18,7 @@ fn indicator(id: usize, name: &str) -> Indicator {
         name: Text::parse(name).unwrap(),
         target: Target::Numeric(NumericTarget { sign: Sign::AtLeast, value: "20".parse().unwrap(), unit }),
         weight: None,
+        accumulation: None,
         line: Some(29),
     }
 }

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     Actual, CivilDate, ExecutionAmounts, ExecutionRecord, ExecutionReport, Fen, FiscalYear, Goal, Instant, Level1,
-    Level2, Likelihood, NumericTarget, Reported, Sign, Target, Text,
+    Level2, Likelihood, NumericTarget, PrincipalId, Reported, Sign, Target, Text,
 };
 
 fn period(month: u8) -> Period {
@@ -29,6 +29,7 @@ fn plan(targets: Vec<Target>) -> PlanContent {
         target,
         weight: None,
         line: None,
+        accumulation: None,
     };
     let goal = Goal { number: 1, text: Text::parse("目标").unwrap(), tasks: vec![] };
     let indicators = targets.into_iter().zip(1..).map(with_id).collect();
@@ -37,12 +38,20 @@ fn plan(targets: Vec<Target>) -> PlanContent {
 
 fn reported(month: u8) -> Reported {
     let reporter = Text::parse("填报人").unwrap();
-    Reported { period: period(month), revision: 1, reporter, time: Instant::from_micros(0) }
+    Reported {
+        period: period(month),
+        revision: 1,
+        reporter,
+        time: Instant::from_micros(0),
+        plan_version: 1,
+        principal: PrincipalId::local(),
+        correction_reason: None,
+    }
 }
 
 fn record(indicator: usize, month: u8, value: ActualValue, reason: Option<&str>) -> ActualRecord {
     let deviation_reason = reason.map(|reason| Text::parse(reason).unwrap());
-    let actual = Actual { indicator: id(indicator), value, deviation_reason, measure: None, source: None };
+    let actual = Actual { deviation_reason, ..Actual::new(id(indicator), value) };
     ActualRecord { actual, reported: reported(month) }
 }
 
@@ -139,12 +148,7 @@ fn what_is_not_applicable_owes_nothing() {
 
 proptest! {
     #[test]
-    fn a_reason_is_owed_where_a_scorecard_under_any_built_in_profile_flags_it(
-        target in 0..40i64,
-        actual in -5..60i64,
-        sign in 0..5usize,
-        weight in 0..500u32,
-    ) {
+    fn a_reason_is_owed_where_each_profile_of_its_kind_flags_it(target in 0..40i64, actual in -5..60i64, sign in 0..5usize, weight in 0..500u32) {
         let target = numeric(Sign::ALL[sign], &target.to_string());
         let plan = plan(vec![target]);
         let record = record(1, 6, number(&actual.to_string()), None);

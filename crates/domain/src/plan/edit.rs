@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    Indicator, IndicatorId, Invalid, Level1, Level2, PlanContent, PlanLimits, Points, SchemeRef, Target, Text,
-    Violation,
+    AccumulationKind, Indicator, IndicatorId, Invalid, Level1, Level2, PlanContent, PlanLimits, Points, SchemeRef,
+    Target, Text, Violation,
 };
 
 const NO_INDICATOR: Invalid = Invalid { en: "names no indicator of the plan", zh: "不是本计划的指标" };
@@ -25,6 +25,8 @@ pub struct IndicatorEdit {
     pub name: Option<Text<500>>,
     /// 指标值.
     pub target: Option<Target>,
+    /// How its reports relate to each other; `Some(None)` is the rule of its kind.
+    pub accumulation: Option<Option<AccumulationKind>>,
 }
 
 impl PlanContent {
@@ -135,6 +137,7 @@ impl PlanContent {
             level2: edit.level2.unwrap_or(old.level2),
             name: edit.name.unwrap_or(old.name),
             target: edit.target.unwrap_or(old.target),
+            accumulation: edit.accumulation.unwrap_or(old.accumulation),
             ..old
         };
         let place = if new.goal == old.goal { place } else { indicators.len() };

@@ -33,6 +33,7 @@ fn weighed() -> PlanContent {
         target: Target::Qualitative { text: Text::parse("提高").unwrap() },
         weight: Some(Points::from_hundredths(2250)),
         line: None,
+        accumulation: None,
     };
     let goal = |number| crate::Goal { number, text: Text::parse("目标").unwrap(), tasks: Vec::new() };
     let indicators = vec![indicator(1, 1), indicator(2, 1), indicator(3, 1), indicator(4, 2)];

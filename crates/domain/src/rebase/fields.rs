@@ -92,6 +92,8 @@ impl Merge for Indicator {
             name: fields.merge_shown(sides.map(|i| &i.name), "name"),
             target: merge_target(&mut fields, sides.map(|i| &i.target)),
             weight: fields.merge_optional(sides.map(|i| &i.weight), "weight"),
+            accumulation: fields
+                .merge(sides.map(|i| &i.accumulation), "accumulation", |kind| kind.map(|kind| kind.label().to_owned())),
             // Where it was read from is nothing to ask a person about.
             line: if typed == base { present } else { typed },
             id,

@@ -26,6 +26,7 @@ fn indicator(id: usize, goal: i32, name: &str) -> Indicator {
         target: Target::Qualitative { text: Text::parse("提高").unwrap() },
         weight: None,
         line: None,
+        accumulation: None,
     }
 }
 

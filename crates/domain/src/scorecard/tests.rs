@@ -4,8 +4,8 @@ use super::*;
 use crate::scoring::Outcome;
 use crate::{
     Actual, ActualRecord, ActualValue, Actuals, Decimal, ExecutionAmounts, ExecutionRecord, ExecutionReport, Fen,
-    FiscalYear, Grade, Indicator, IndicatorId, Instant, Judgement, Level1, Level2, NumericTarget, Period, Reported,
-    SchemeRef, Sign, Target, Text, Tier, Verdict,
+    FiscalYear, Grade, Indicator, IndicatorId, Instant, Judgement, Level1, Level2, NumericTarget, Period, PrincipalId,
+    Reported, SchemeRef, Sign, Target, Text, Tier, Verdict,
 };
 
 const PROFILE: &Profile = &Profile::built_in()[0];
@@ -19,7 +19,15 @@ fn text<const MAX: usize>() -> Text<MAX> {
 }
 
 fn reported(month: u8, revision: i64) -> Reported {
-    Reported { period: period(month), revision, reporter: text(), time: Instant::from_micros(0) }
+    Reported {
+        period: period(month),
+        revision,
+        reporter: text(),
+        time: Instant::from_micros(0),
+        plan_version: 1,
+        principal: PrincipalId::local(),
+        correction_reason: None,
+    }
 }
 
 /// A plan of indicators `≥ 100` with those weights in hundredths.
@@ -33,6 +41,7 @@ fn plan(weights: &[u32], execution: u32) -> PlanContent {
         target: Target::Numeric(NumericTarget { sign: Sign::AtLeast, value: "100".parse().unwrap(), unit: None }),
         weight: Some(Points::from_hundredths(*weight)),
         line: None,
+        accumulation: None,
     });
     let scheme = SchemeRef { id: "cn-2020".parse().unwrap(), execution_weight: Points::from_hundredths(execution) };
     let goal = Goal { number: 1, text: text(), tasks: vec![] };
@@ -40,8 +49,7 @@ fn plan(weights: &[u32], execution: u32) -> PlanContent {
 }
 
 fn actual(place: usize, value: ActualValue, month: u8, revision: i64) -> ActualRecord {
-    let actual =
-        Actual { indicator: IndicatorId::numbered(place), value, deviation_reason: None, measure: None, source: None };
+    let actual = Actual::new(IndicatorId::numbered(place), value);
     ActualRecord { actual, reported: reported(month, revision) }
 }
 

@@ -78,10 +78,13 @@ pub fn score_indicator(
             let row = judged(profile, weight, judgement);
             IndicatorScore { met: Some(false), ..row }
         }
-        (ActualValue::Text(_), Target::Qualitative { .. } | Target::Deadline { .. } | Target::Window { .. }) => {
-            judged(profile, weight, judgement)
+        (
+            ActualValue::Text(_) | ActualValue::Tiered { .. },
+            Target::Qualitative { .. } | Target::Deadline { .. } | Target::Window { .. },
+        ) => judged(profile, weight, judgement),
+        (ActualValue::Text(_) | ActualValue::Tiered { .. } | ActualValue::Number(_) | ActualValue::Date(_), _) => {
+            without(Outcome::NotScorable)
         }
-        (ActualValue::Text(_) | ActualValue::Number(_) | ActualValue::Date(_), _) => without(Outcome::NotScorable),
     };
     if owes_reason(&row, &record.actual) {
         row.flags.push(Flag::ReasonOwed);

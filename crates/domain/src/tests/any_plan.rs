@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use crate::{
-    CivilDate, Decimal, Fen, Goal, Indicator, IndicatorId, Level1, Level2, NumericTarget, PlanContent, Points,
-    SchemeRef, Sign, Target, Task, Text,
+    AccumulationKind, CivilDate, Decimal, Fen, Goal, Indicator, IndicatorId, Level1, Level2, NumericTarget,
+    PlanContent, Points, SchemeRef, Sign, Target, Task, Text,
 };
 
 /// A content; weights sum to what they must about as often as not.
@@ -131,8 +131,9 @@ fn goal(number: i32, tasks: Vec<i32>) -> impl Strategy<Value = Goal> {
 fn indicator(goals: Vec<i32>) -> impl Strategy<Value = Indicator> {
     let level1 = select(Level1::ALL.to_vec());
     let level2 = select(vec![Level2::Quantity, Level2::Cost]);
-    (select(goals), level1, level2, text(), target(), 0..3u32, option::of(1..4)).prop_map(
-        |(goal, level1, level2, name, target, weight, line)| Indicator {
+    let accumulation = option::of(select(AccumulationKind::ALL.to_vec()));
+    (select(goals), level1, level2, text(), target(), 0..3u32, option::of(1..4), accumulation).prop_map(
+        |(goal, level1, level2, name, target, weight, line, accumulation)| Indicator {
             id: some_id(0),
             goal,
             level1,
@@ -141,6 +142,7 @@ fn indicator(goals: Vec<i32>) -> impl Strategy<Value = Indicator> {
             target,
             weight: Some(Points::from_hundredths(weight * 100)),
             line,
+            accumulation,
         },
     )
 }

@@ -106,7 +106,7 @@ fn read(
     let (Ok(deviation_reason), Ok(measure), Ok(source)) = (deviation_reason, measure, source) else {
         return Err(Failed);
     };
-    Ok(Some(Actual { indicator: indicator.id.clone(), value, deviation_reason, measure, source }))
+    Ok(Some(Actual { deviation_reason, measure, source, ..Actual::new(indicator.id.clone(), value) }))
 }
 
 /// The reason in a value's cell such as `不适用：项目取消`, as a self-evaluation prints it.

@@ -1,6 +1,6 @@
 //! A form against what was reported since it was handed out.
 
-use jixiao_domain::{ActualsAsOf, IndicatorId};
+use jixiao_domain::{Actual, ActualsAsOf, IndicatorId};
 
 use super::Matched;
 use crate::{Code, Finding};
@@ -8,12 +8,18 @@ use crate::{Code, Finding};
 impl Matched {
     /// Leaves out what is reported already, word for word, so that a form that comes back with one answer changed
     /// is a report of that answer, and judgements of the others stay. `revision` is that of the actuals when the
-    /// form was handed out, where it says so: an answer that another one has replaced since is an error.
+    /// form was handed out, where it says so: an answer that another one has replaced since is an error. What
+    /// forms have no place for stays as it was.
     #[must_use]
     pub fn since(mut self, revision: Option<i64>, current: &ActualsAsOf) -> Self {
         let before = self.actuals.len() + usize::from(self.execution.is_some());
-        self.actuals
-            .retain(|actual| current.records.get(&actual.indicator).is_none_or(|record| record.actual != *actual));
+        let recorded = |actual: &Actual| current.records.get(&actual.indicator).map(|record| &record.actual);
+        self.actuals.retain(|actual| recorded(actual).is_none_or(|before| before.on_a_form() != *actual));
+        let complete = |actual: Actual| match recorded(&actual) {
+            Some(before) => actual.completed_from(before),
+            None => actual,
+        };
+        self.actuals = self.actuals.into_iter().map(complete).collect();
         self.execution =
             self.execution.take().filter(|report| current.execution.as_ref().is_none_or(|it| it.report != *report));
         let unchanged = before - self.actuals.len() - usize::from(self.execution.is_some());

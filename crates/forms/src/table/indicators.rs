@@ -264,6 +264,7 @@ impl Indicators {
                 target: row.target,
                 weight: None,
                 line: ledger.line_of_file(row.line),
+                accumulation: None,
             });
         }
         for (line, cell, label) in self.bare_labels {

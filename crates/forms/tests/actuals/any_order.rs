@@ -92,7 +92,7 @@ fn answer(indicator: &Indicator) -> impl Strategy<Value = Option<(Actual, String
     let beside = (prop::option::of(printable()), prop::option::of(printable()), prop::option::of(printable()));
     let filled =
         (value(&indicator.target), beside).prop_map(move |((value, cell), (deviation_reason, measure, source))| {
-            (Actual { indicator: id.clone(), value, deviation_reason, measure, source }, cell)
+            (Actual { deviation_reason, measure, source, ..Actual::new(id.clone(), value) }, cell)
         });
     prop::option::weighted(0.8, filled)
 }

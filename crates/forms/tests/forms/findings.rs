@@ -392,6 +392,7 @@ fn the_content_of_a_plan_is_checked_without_a_file() {
         target: Target::Qualitative { text: Text::parse("9月底前完成").unwrap() },
         weight: None,
         line: Some(7),
+        accumulation: None,
     };
     let content = PlanContent::assemble(text_of("甲局"), None, vec![], vec![goal], vec![indicator]).unwrap();
     let of_family = |f: &Finding| f.code == Code::GoalWithoutFamily;

@@ -2,11 +2,11 @@
 
 use jixiao_domain::Sign;
 use jixiao_proto::EnumField;
-use jixiao_proto::common::v1::Target;
 use jixiao_proto::common::v1::target::Kind;
+use jixiao_proto::common::v1::{Target, Tier};
 use jixiao_proto::results::v1::ActualRecord;
 use jixiao_proto::results::v1::actual::Value;
-use jixiao_proto::scoring::v1::{IndicatorRow, Outcome, RowFlag, Tier};
+use jixiao_proto::scoring::v1::{IndicatorRow, Outcome, RowFlag};
 
 /// `≥ 90 %`, or the text of what is not a number.
 pub(super) fn target(target: &Target) -> String {
@@ -25,6 +25,7 @@ pub(super) fn target(target: &Target) -> String {
 pub(super) fn actual(record: &ActualRecord) -> String {
     match record.actual.as_ref().and_then(|a| a.value.as_ref()) {
         Some(Value::Number(text) | Value::Date(text) | Value::Text(text)) => text.clone(),
+        Some(Value::Tiered(m)) => m.text.clone(),
         Some(Value::NotApplicable(m)) => format!("not applicable: {}", m.reason),
         None => String::new(),
     }

@@ -65,6 +65,12 @@ fn take_edit(fields: &mut Fields, new: &Indicator, mask: &[String]) -> Indicator
             "level1" => edit.level1 = fields.take("indicator.level1", EnumField::parse(new.level1)),
             "level2" => edit.level2 = fields.take("indicator.level2", EnumField::parse(new.level2)),
             "name" => edit.name = fields.take("indicator.name", Text::parse(new.name.as_str())),
+            "accumulation" => {
+                edit.accumulation = match new.accumulation {
+                    0 => Some(None),
+                    number => fields.take("indicator.accumulation", EnumField::parse(number)).map(Some),
+                }
+            }
             "target" => edit.target = fields.required("indicator.target", new.target.clone()),
             _ => fields.refuse(
                 format!("update_mask.paths[{place}]"),

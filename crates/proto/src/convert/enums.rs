@@ -2,7 +2,10 @@
 
 use jixiao_domain::scoring::{Flag, Outcome};
 use jixiao_domain::workflow::PlanState;
-use jixiao_domain::{CapRule, EqualRule, Frame, FundSource, Grade, Invalid, Level1, Level2, OpinionStatus, Sign, Tier};
+use jixiao_domain::{
+    AccumulationKind, CapRule, EqualRule, Frame, FundSource, Grade, Invalid, Level1, Level2, Likelihood, OpinionStatus,
+    PeriodEventKind, PeriodState, ReasonKind, Sign, Tier,
+};
 
 use crate::{common, planning, results, scoring};
 
@@ -48,8 +51,13 @@ enums! {
         Draft, Submitted, DepartmentReviewed, FinanceReviewed, Approved, Returned, Published,
     }
     OpinionStatus = planning::v1::OpinionStatus { Open, Accepted, Rejected }
+    AccumulationKind = planning::v1::AccumulationKind { Cumulative, Snapshot, YearlyReset }
     FundSource = results::v1::FundSource { Basic, Project, Other }
-    Tier = scoring::v1::Tier { Achieved, PartlyAchieved, NotAchieved }
+    Tier = common::v1::Tier { Achieved, PartlyAchieved, NotAchieved }
+    Likelihood = results::v1::Likelihood { Certain, Possible, Impossible }
+    ReasonKind = results::v1::ReasonKind { Funding, Institution, Personnel, Hardware, Other }
+    PeriodState = results::v1::PeriodState { Open, Closed }
+    PeriodEventKind = results::v1::PeriodEventKind { Opened, Closed, Reopened }
     EqualRule = scoring::v1::EqualRule { AtLeast, Exact }
     CapRule = scoring::v1::CapRule { Linear, Ratio }
     Grade = scoring::v1::Grade { Excellent, Good, Fair, Poor }

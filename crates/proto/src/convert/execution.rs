@@ -1,12 +1,10 @@
 //! Budget execution.
 
-use jixiao_domain::{
-    ExecutionAmounts, ExecutionPart, ExecutionRecord, ExecutionReport, Fen, PlanLimits, Reported, Text, Violation,
-};
+use jixiao_domain::{ExecutionAmounts, ExecutionPart, ExecutionRecord, ExecutionReport, Fen, PlanLimits, Violation};
 
+use super::actual::ReportedFields;
 use super::plan::not_negative;
-use super::time::instant;
-use super::{EnumField, Fields, timestamp};
+use super::{EnumField, Fields, text_or_empty, timestamp};
 use crate::results::v1 as wire;
 
 impl TryFrom<wire::ExecutionAmounts> for ExecutionAmounts {
@@ -42,13 +40,17 @@ impl TryFrom<wire::ExecutionRecord> for ExecutionRecord {
         let mut fields = Fields::new();
         let total = fields.required("total", message.total);
         let parts = fields.each("parts", message.parts, PlanLimits::EXECUTION_PARTS);
-        let period = fields.take("period", message.period.parse());
-        let reporter = fields.take("reporter", Text::parse(message.reporter));
-        let time = fields.take("report_time", instant(message.report_time));
-        let (total, reported) = fields.finish(|| {
-            let revision = message.revision;
-            Some((total?, Reported { period: period?, revision, reporter: reporter?, time: time? }))
-        })?;
+        let reported = ReportedFields {
+            period: message.period,
+            revision: message.revision,
+            reporter: message.reporter,
+            report_time: message.report_time,
+            plan_version: message.plan_version,
+            principal: message.principal,
+            correction_reason: message.correction_reason,
+        };
+        let reported = reported.take(&mut fields);
+        let (total, reported) = fields.finish(|| Some((total?, reported?)))?;
         let report = ExecutionReport::new(total, parts)
             .map_err(|e| vec![Violation::new("parts", e.to_string(), "分项之和不等于合计")])?;
         Ok(Self { report, reported })
@@ -80,6 +82,9 @@ impl From<&ExecutionRecord> for wire::ExecutionRecord {
             revision: record.reported.revision,
             reporter: record.reported.reporter.to_string(),
             report_time: Some(timestamp(record.reported.time)),
+            plan_version: record.reported.plan_version,
+            principal: record.reported.principal.to_string(),
+            correction_reason: text_or_empty(record.reported.correction_reason.as_ref()),
         }
     }
 }

@@ -94,6 +94,10 @@ impl TryFrom<wire::Indicator> for Indicator {
             "" => Some(None),
             weight => fields.take("weight", weight.parse()).map(Some),
         };
+        let accumulation = match message.accumulation {
+            0 => Some(None),
+            number => fields.take("accumulation", EnumField::parse(number)).map(Some),
+        };
         if message.line < 0 {
             fields.refuse("line", "is negative", "为负");
         }
@@ -107,6 +111,7 @@ impl TryFrom<wire::Indicator> for Indicator {
                 target: target?,
                 weight: weight?,
                 line: (message.line != 0).then_some(message.line),
+                accumulation: accumulation?,
             })
         })
     }
@@ -165,6 +170,7 @@ impl From<&Indicator> for wire::Indicator {
             target: Some((&indicator.target).into()),
             weight: indicator.weight.map(|w| w.to_string()).unwrap_or_default(),
             line: indicator.line.unwrap_or_default(),
+            accumulation: indicator.accumulation.map(EnumField::number).unwrap_or_default(),
         }
     }
 }

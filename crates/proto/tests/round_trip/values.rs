@@ -1,9 +1,7 @@
 //! Documents of random values.
 
-use jixiao_domain::{
-    ActualRecord, Actuals, ExecutionRecord, FiscalYear, Judgement, Judgements, Period, Reported, Target, Text,
-};
-use jixiao_test_values::{actual, execution, indicator, instant, period, text, verdict};
+use jixiao_domain::{ActualRecord, Actuals, ExecutionRecord, FiscalYear, Judgement, Judgements, Period, Target, Text};
+use jixiao_test_values::{actual, execution, indicator, instant, period, reported, verdict};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -16,21 +14,14 @@ pub(crate) fn qualitative() -> Target {
 }
 
 fn records(revision: i64) -> impl Strategy<Value = Vec<ActualRecord>> {
-    let reported = (period(), text(), instant()).prop_map(move |(period, reporter, time)| Reported {
-        period,
-        revision,
-        reporter,
-        time,
-    });
-    vec((actual(), reported).prop_map(|(actual, reported)| ActualRecord { actual, reported }), 0..5)
+    vec((actual(), reported(revision)).prop_map(|(actual, reported)| ActualRecord { actual, reported }), 0..5)
 }
 
 pub(crate) fn actuals() -> impl Strategy<Value = Actuals> {
-    (records(1), proptest::option::of(execution()), records(3)).prop_map(|(first, execution, second)| {
+    (records(1), proptest::option::of((execution(), reported(2))), records(3)).prop_map(|(first, execution, second)| {
         let mut actuals = Actuals::default();
         actuals.take(1, first, None);
-        if let Some((period, reporter, time, report)) = execution {
-            let reported = Reported { period, revision: 2, reporter, time };
+        if let Some(((_, _, _, report), reported)) = execution {
             actuals.take(2, [], Some(ExecutionRecord { report, reported }));
         }
         actuals.take(3, second, None);

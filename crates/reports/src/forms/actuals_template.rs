@@ -153,6 +153,8 @@ fn indicator_row(indicator: &Indicator, actual: Option<&Actual>) -> Row {
         }
         Some(ActualValue::NotApplicable(reason)) => (Cell::blank(Style::Text), Some(reason)),
         Some(ActualValue::Number(number)) => (Cell::number(number), None),
+        // As a text, because a form is read back so.
+        Some(ActualValue::Tiered { text, .. }) => (Cell::text(text.to_string()), None),
         Some(value @ (ActualValue::Date(_) | ActualValue::Text(_))) => (Cell::text(words::actual(value)), None),
         None => (Cell::blank(Style::Text), None),
     };

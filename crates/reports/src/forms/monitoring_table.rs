@@ -1,8 +1,8 @@
 //! 整体支出绩效运行监控表: how far a plan is after some months.
 
 use jixiao_domain::{
-    AccumulationKind, ActualValue, ExecutionAmounts, Indicator, NumericTarget, Signal, Target, budget_light,
-    indicator_light,
+    Actual, ActualValue, ExecutionAmounts, Forecast, Indicator, Likelihood, NumericTarget, Signal, Target,
+    budget_light, indicator_light,
 };
 
 use super::{input, name_cells, optional, target_cells, title};
@@ -17,9 +17,6 @@ const TITLE: &str = "整体支出绩效运行监控表";
 
 /// Columns: levels 1 to 3, sign, value, unit, actual, rate, light, estimate, reason, likelihood, measure.
 const WIDTHS: [u16; 13] = [13, 20, 25, 7, 17, 9, 16, 11, 9, 13, 20, 13, 20];
-
-/// 完成可能性.
-const LIKELIHOODS: [&str; 3] = ["确定能", "有可能", "完全不可能"];
 
 const REMARKS: [&str; 2] = [
     "注：预算执行按时间进度比较；数量指标（比率除外）按年度指标值的时间进度比较，其他指标按年度指标值比较。低于60%为红灯，低于80%为黄灯，低于120%为绿灯，120%及以上为蓝灯（预算执行不设蓝灯）；上限指标超出、日期指标逾期为红灯；定性指标按评判档次依次为绿灯、黄灯、红灯。",
@@ -122,7 +119,7 @@ fn add_indicators(layout: &mut Layout, monitoring: &Monitoring<'_>, months: &str
 
 fn signal(indicator: &Indicator, monitoring: &Monitoring<'_>) -> Signal {
     let Monitoring { progress, judgements } = monitoring;
-    let kind = AccumulationKind::by_default(indicator.level2, &indicator.target);
+    let kind = indicator.accumulation_kind();
     let record = progress.actuals.records.get(&indicator.id);
     let judgement = record.and_then(|record| judgements.of(&indicator.id, record.reported.revision));
     let (value, tier) = (record.map(|record| &record.actual.value), judgement.map(|judgement| judgement.verdict.tier));
@@ -147,17 +144,30 @@ fn indicator_row(indicator: &Indicator, monitoring: &Monitoring<'_>) -> Row {
         }
         _ => None,
     };
-    let likelihoods = LIKELIHOODS.map(str::to_owned).to_vec();
+    let forecast = actual.and_then(|actual| actual.forecast.as_ref());
+    let likelihoods = Likelihood::ALL.map(|likelihood| likelihood.label().to_owned()).to_vec();
+    let likelihood = forecast.map_or(Cell::blank(Style::Label), |it| Cell::label(it.likelihood().label()));
     let answers = [
         reported,
         rate(completed),
         Cell::light(signal(indicator, monitoring)),
-        Cell::blank(Style::Text).input(Input::Text),
-        optional(actual.and_then(|a| a.deviation_reason.as_ref())).input(Input::Text),
-        Cell::blank(Style::Label).input(Input::Choice(likelihoods)),
+        optional(forecast.and_then(Forecast::estimate)).input(Input::Text),
+        actual.and_then(reasons).map_or(Cell::blank(Style::Text), Cell::text).input(Input::Text),
+        likelihood.input(Input::Choice(likelihoods)),
         optional(actual.and_then(|a| a.measure.as_ref())).input(Input::Text),
     ];
     Row::new(name_cells(indicator).into_iter().chain(target_cells(&indicator.target)).chain(answers))
+}
+
+/// 偏差原因分析: the reasons of the forecast, then what was said of the deviation.
+fn reasons(actual: &Actual) -> Option<String> {
+    let forecast = actual.forecast.iter().flat_map(Forecast::reasons);
+    let reasons = forecast.map(|(kind, text)| match text {
+        Some(text) => format!("{}：{text}", kind.label()),
+        None => kind.label().to_owned(),
+    });
+    let all: Vec<String> = reasons.chain(actual.deviation_reason.iter().map(ToString::to_string)).collect();
+    (!all.is_empty()).then(|| all.join("；"))
 }
 
 fn summary(monitoring: &Monitoring<'_>, months: &str) -> Vec<Block> {

@@ -3,8 +3,8 @@
 use jixiao_domain::scorecard::{Input, Scorecard};
 use jixiao_domain::workflow::PlanState;
 use jixiao_domain::{
-    ActualRecord, Actuals, ExecutionRecord, Judgement, Judgements, Period, PlanContent, PlanVersion, Profile, Reported,
-    Text, VersionName,
+    ActualRecord, Actuals, ExecutionRecord, Judgement, Judgements, Period, PlanContent, PlanVersion, PrincipalId,
+    Profile, Reported, Text, VersionName,
 };
 use jixiao_test_values::{actual, content, execution, instant, period, verdict};
 use proptest::collection::vec;
@@ -36,12 +36,28 @@ fn actuals(plan: &PlanContent) -> impl Strategy<Value = Actuals> + use<> {
         for ((revision, id), (mut actual, period, time)) in (1..).zip(&ids).zip(reports) {
             if revision % 4 > 0 {
                 actual.indicator = id.clone();
-                let reported = Reported { period, revision, reporter: reporter(), time };
+                let reported = Reported {
+                    period,
+                    revision,
+                    reporter: reporter(),
+                    time,
+                    plan_version: 1,
+                    principal: PrincipalId::local(),
+                    correction_reason: None,
+                };
                 actuals.take(revision, [ActualRecord { actual, reported }], None);
             }
         }
         if let Some((period, reporter, time, report)) = execution {
-            let reported = Reported { period, revision: 100, reporter, time };
+            let reported = Reported {
+                period,
+                revision: 100,
+                reporter,
+                time,
+                plan_version: 1,
+                principal: PrincipalId::local(),
+                correction_reason: None,
+            };
             actuals.take(100, [], Some(ExecutionRecord { report, reported }));
         }
         actuals

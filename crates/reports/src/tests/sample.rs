@@ -5,8 +5,8 @@ use jixiao_domain::workflow::PlanState;
 use jixiao_domain::{
     Actual, ActualRecord, ActualValue, Actuals, ExecutionAmounts, ExecutionPart, ExecutionRecord, ExecutionReport, Fen,
     FundSource, Goal, Indicator, IndicatorId, Instant, Judgement, Judgements, Level1, Level2, NumericTarget, Period,
-    PlanContent, PlanVersion, Profile, Reported, SchemeId, Sign, Target, Task, Text, Tier, Verdict, VersionName,
-    WeightScheme,
+    PlanContent, PlanVersion, PrincipalId, Profile, Reported, SchemeId, Sign, Target, Task, Text, Tier, Verdict,
+    VersionName, WeightScheme,
 };
 
 /// A version, what was reported against it, and what was judged.
@@ -97,6 +97,7 @@ fn indicators() -> Vec<Indicator> {
         target,
         weight: None,
         line: None,
+        accumulation: None,
     };
     places.zip(rows).map(indicator).collect()
 }
@@ -142,16 +143,23 @@ fn version(content: PlanContent) -> PlanVersion {
 }
 
 fn report(month: &str, revision: i64) -> Reported {
-    Reported { period: period(month), revision, reporter: text("张三"), time: Instant::from_micros(0) }
+    Reported {
+        period: period(month),
+        revision,
+        reporter: text("张三"),
+        time: Instant::from_micros(0),
+        plan_version: 1,
+        principal: PrincipalId::local(),
+        correction_reason: None,
+    }
 }
 
 fn actual(place: usize, value: ActualValue, why: Option<(&str, &str)>) -> Actual {
     Actual {
-        indicator: IndicatorId::numbered(place),
-        value,
         deviation_reason: why.map(|(reason, _)| text(reason)),
         measure: why.map(|(_, measure)| text(measure)),
         source: (place == 1).then(|| text("业务台账")),
+        ..Actual::new(IndicatorId::numbered(place), value)
     }
 }
 

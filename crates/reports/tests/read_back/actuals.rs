@@ -2,8 +2,8 @@
 
 use jixiao_domain::{
     Actual, ActualRecord, ActualValue, Actuals, ActualsAsOf, ExecutionAmounts, ExecutionPart, ExecutionRecord,
-    ExecutionReport, Fen, FundSource, Indicator, IndicatorId, Instant, Period, PlanContent, PlanVersion, Reported,
-    Target, Text,
+    ExecutionReport, Fen, FundSource, Indicator, IndicatorId, Instant, Period, PlanContent, PlanVersion, PrincipalId,
+    Reported, Target, Text,
 };
 use jixiao_forms::{ActualsForm, Code, Matched, Severity, read_actuals, read_actuals_book};
 use jixiao_reports::{Format, Progress, actuals_template};
@@ -31,7 +31,15 @@ pub(crate) fn period() -> Period {
 impl Story {
     pub(crate) fn new(content: PlanContent, actuals: Vec<Actual>, execution: Option<ExecutionReport>) -> Self {
         let reporter = Text::parse("某人").unwrap();
-        let reported = Reported { period: period(), revision: 1, reporter, time: Instant::from_micros(0) };
+        let reported = Reported {
+            period: period(),
+            revision: 1,
+            reporter,
+            time: Instant::from_micros(0),
+            plan_version: 1,
+            principal: PrincipalId::local(),
+            correction_reason: None,
+        };
         let record = |actual| ActualRecord { actual, reported: reported.clone() };
         let execution = execution.map(|report| ExecutionRecord { report, reported: reported.clone() });
         let mut all = Actuals::default();
@@ -102,7 +110,7 @@ fn actual(indicator: &Indicator) -> impl Strategy<Value = Actual> + use<> {
     let id = indicator.id.clone();
     (value, beside).prop_map(move |(value, (deviation_reason, measure, source))| {
         let indicator: IndicatorId = id.clone();
-        Actual { indicator, value, deviation_reason, measure, source }
+        Actual { deviation_reason, measure, source, ..Actual::new(indicator, value) }
     })
 }
 

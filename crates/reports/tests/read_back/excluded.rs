@@ -27,6 +27,7 @@ fn plan_of(target: Target) -> PlanContent {
         target,
         weight: None,
         line: None,
+        accumulation: None,
     };
     let goal = Goal { number: 1, text: Text::parse("目标文字").unwrap(), tasks: Vec::new() };
     PlanContent::assemble(text("甲局"), None, Vec::new(), vec![goal], vec![indicator]).unwrap()
@@ -37,7 +38,7 @@ fn sign() -> impl Strategy<Value = Sign> {
 }
 
 fn reported(value: ActualValue) -> Actual {
-    Actual { indicator: IndicatorId::numbered(1), value, deviation_reason: None, measure: None, source: None }
+    Actual::new(IndicatorId::numbered(1), value)
 }
 
 proptest! {

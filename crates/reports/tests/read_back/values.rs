@@ -152,6 +152,7 @@ fn with_texts(content: &PlanContent, texts: Texts) -> PlanContent {
         target: target(&indicator.target, &mut of_2000, &mut units),
         weight: None,
         line: None,
+        accumulation: None,
         ..indicator.clone()
     };
     let indicators = content.indicators().iter().map(indicator).collect();

@@ -1,16 +1,17 @@
-use jixiao_domain::{ExecutionReport, Period, PlanName, PlanRef, PlanVersion, RequestId, Text};
+use jixiao_domain::{
+    Caller, ExecutionReport, Period, PeriodName, PeriodState, PlanName, PlanRef, PlanVersion, RequestId,
+};
 use jixiao_forms::{ActualsForm, Matched, Severity};
 use jixiao_proto::Fields;
 use jixiao_proto::results::v1::{ImportActualsRequest, ImportActualsResponse};
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
 use jixiao_service::forms;
-use jixiao_store::results::Report;
+use jixiao_store::results::{By, Report, Results as Tables};
 use jixiao_store::{Request, begin, repeated};
 
-use super::record::record;
-use super::{SERVICE, period};
-use crate::Results;
+use super::{SERVICE, by, period};
+use crate::{Results, changes, fault};
 
 impl Results {
     pub(crate) async fn import_actuals(
@@ -18,17 +19,22 @@ impl Results {
         context: Context,
         message: ImportActualsRequest,
     ) -> Result<ImportActualsResponse, Fault> {
-        let parsed = parse(&message)?;
-        let request =
-            Request::of_plan(&context.caller, &parsed.plan, SERVICE, "ImportActuals").repeatable(&parsed.id, &message);
+        let parsed = parse(&context.caller, &message)?;
+        let request = Request::of_plan(&context.caller, &parsed.plan, SERVICE, "ImportActuals")
+            .repeatable(&parsed.id, &message)
+            .because(message.correction_reason.as_str());
         repeated!(self.store, &request);
         let newest = PlanRef { plan: parsed.plan.clone(), version: None };
         let version = self.plans.approved(&context, &newest).await?;
+        let by = By { plan_version: version.name.version, ..parsed.by.clone() };
         let (form, matched) = read(message.content, version).await?;
         let period = form_period(&parsed, &form)?;
         let present = self.as_of(&parsed.plan, period).await?;
         let matched = matched.since(form.revision, &present);
+        let (actuals, execution) = (matched.actuals.clone(), matched.execution.clone());
+        let report = Report { period, actuals, execution, by };
         if message.validate_only {
+            self.check_open(&report.period_name(&parsed.plan)).await?;
             return Ok(answer(present.revision, period, matched));
         }
         if matched.findings.iter().any(|found| found.severity == Severity::Error) {
@@ -36,12 +42,23 @@ impl Results {
         }
 
         let write = begin!(self.store, request);
-        let (actuals, execution) = (matched.actuals.clone(), matched.execution.clone());
-        let report = Report { period, actuals, execution, reporter: parsed.reporter };
-        let (revision, changed) = record(&write, &parsed.plan, report).await?;
-        let response = answer(revision, period, matched);
-        write.commit(&response, changed).await?;
+        let recorded =
+            Tables::within(&write).report(&parsed.plan, report, write.now()).await.map_err(fault::not_recorded)?;
+        let mut changes = changes::of_actuals(&parsed.plan, period, &recorded.before, &matched.actuals);
+        if let Some(execution) = &matched.execution {
+            changes.extend(changes::of_execution(&parsed.plan, period, &recorded.before, execution));
+        }
+        let response = answer(recorded.revision, period, matched);
+        write.commit(&response, changes).await?;
         Ok(response)
+    }
+
+    /// Whether the period takes reports as things stand.
+    async fn check_open(&self, name: &PeriodName) -> Result<(), Fault> {
+        match Tables::of(&self.store).period(name).await?.period.state {
+            PeriodState::Open => Ok(()),
+            PeriodState::Closed => Err(fault::period_closed(name)),
+        }
     }
 }
 
@@ -61,11 +78,12 @@ struct Parsed {
     plan: PlanName,
     /// `None` where the form is to say it.
     period: Option<Period>,
-    reporter: Text<100>,
+    /// The version is filled in once it is known.
+    by: By,
     id: RequestId,
 }
 
-fn parse(message: &ImportActualsRequest) -> Result<Parsed, Fault> {
+fn parse(caller: &Caller, message: &ImportActualsRequest) -> Result<Parsed, Fault> {
     forms::limit(&message.content)?;
     let mut fields = Fields::new();
     let id = fields.take("request_id", message.request_id.parse());
@@ -75,8 +93,8 @@ fn parse(message: &ImportActualsRequest) -> Result<Parsed, Fault> {
         text => period::in_year(&mut fields, "period", text, plan.as_ref()),
     };
     forms::content(&mut fields, &message.content);
-    let reporter = fields.take("reporter", Text::parse(message.reporter.as_str()));
-    fields.finish(|| Some(Parsed { plan: plan?, period, reporter: reporter?, id: id? })).map_err(Fault::violations)
+    let by = by::take(&mut fields, caller, &message.reporter, &message.correction_reason);
+    fields.finish(|| Some(Parsed { plan: plan?, period, by: by?, id: id? })).map_err(Fault::violations)
 }
 
 async fn read(bytes: Vec<u8>, version: PlanVersion) -> Result<(ActualsForm, Matched), Fault> {

@@ -1,16 +1,20 @@
 use std::collections::{HashMap, HashSet};
 
-use jixiao_domain::{Actual, Caller, IndicatorId, Period, PlanContent, PlanLimits, PlanName, PlanRef, Target, Text};
+use jixiao_domain::{
+    Actual, ActualValue, Actuals, Caller, IndicatorId, NumericTarget, Period, PlanContent, PlanLimits, PlanName,
+    PlanRef, Target,
+};
 use jixiao_proto::Fields;
+use jixiao_proto::results::v1::actual::Value;
 use jixiao_proto::results::v1::{ReportActualsRequest, ReportActualsResponse};
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
-use jixiao_store::results::{Report, Results as Tables};
+use jixiao_service::forms;
+use jixiao_store::results::{By, Report, Results as Tables};
 use jixiao_store::{Request, begin, repeated};
 
-use super::record::record;
-use super::{SERVICE, period};
-use crate::{Results, fault};
+use super::{SERVICE, by, period};
+use crate::{Results, changes, fault, notices};
 
 impl Results {
     pub(crate) async fn report_actuals(
@@ -23,15 +27,26 @@ impl Results {
         let newest = PlanRef { plan: batch.plan.clone(), version: None };
         let plan = self.plans.approved(&context, &newest).await?;
         check_targets(&batch, &plan.content)?;
+        check_percents(&message, &batch, &plan.content)?;
+        let by = By { plan_version: plan.name.version, ..batch.by.clone() };
+        let report = Report::of_actuals(batch.period, batch.actuals.clone(), by.clone());
+        let findings = |before: &Actuals| {
+            let found = notices::of(&plan.content, before, &batch.actuals, (batch.period, &by));
+            found.iter().map(forms::finding).collect()
+        };
         if message.validate_only {
-            let revision = Tables::of(&self.store).actuals(&batch.plan).await?.revision;
-            return Ok(ReportActualsResponse { revision });
+            let tables = Tables::of(&self.store);
+            let before = tables.actuals(&batch.plan).await?;
+            let period = tables.period(&report.period_name(&batch.plan)).await?;
+            report.check(&period, &before).map_err(fault::not_recorded)?;
+            return Ok(ReportActualsResponse { revision: before.revision, findings: findings(&before) });
         }
         let write = begin!(self.store, batch.request);
-        let report = Report::of_actuals(batch.period, batch.actuals, &batch.reporter);
-        let (revision, changed) = record(&write, &batch.plan, report).await?;
-        let response = ReportActualsResponse { revision };
-        write.commit(&response, changed).await?;
+        let recorded =
+            Tables::within(&write).report(&batch.plan, report, write.now()).await.map_err(fault::not_recorded)?;
+        let response = ReportActualsResponse { revision: recorded.revision, findings: findings(&recorded.before) };
+        let changes = changes::of_actuals(&batch.plan, batch.period, &recorded.before, &batch.actuals);
+        write.commit(&response, changes).await?;
         Ok(response)
     }
 }
@@ -40,7 +55,8 @@ struct Batch {
     plan: PlanName,
     period: Period,
     actuals: Vec<Actual>,
-    reporter: Text<100>,
+    /// The version is filled in once it is known.
+    by: By,
     request: Request,
 }
 
@@ -53,7 +69,7 @@ fn parse(caller: &Caller, message: &ReportActualsRequest) -> Result<Batch, Fault
     let id = fields.take("request_id", message.request_id.parse());
     let plan: Option<PlanName> = fields.take("plan", message.plan.parse());
     let period = period::in_year(&mut fields, "period", &message.period, plan.as_ref());
-    let reporter = fields.take("reporter", Text::parse(message.reporter.as_str()));
+    let by = by::take(&mut fields, caller, &message.reporter, &message.correction_reason);
     if count == 0 {
         fields.refuse("actuals", "is required", "必填");
     }
@@ -62,7 +78,8 @@ fn parse(caller: &Caller, message: &ReportActualsRequest) -> Result<Batch, Fault
     let parsed = fields.finish(|| {
         let plan = plan?;
         let request = Request::of_plan(caller, &plan, SERVICE, "ReportActuals").repeatable(&id?, message);
-        Some(Batch { plan, period: period?, actuals, reporter: reporter?, request })
+        let request = request.because(message.correction_reason.as_str());
+        Some(Batch { plan, period: period?, actuals, by: by?, request })
     });
     parsed.map_err(Fault::violations)
 }
@@ -88,6 +105,31 @@ fn check_targets(batch: &Batch, plan: &PlanContent) -> Result<(), Fault> {
     for (place, actual) in batch.actuals.iter().enumerate() {
         let fits = targets.get(&actual.indicator).map_or(Ok(()), |target| actual.fits(target));
         fields.nested(&format!("actuals[{place}]"), fits.map_err(|violation| vec![violation]));
+    }
+    fields.finish(|| Some(())).map_err(Fault::violations)
+}
+
+/// A rate in percent must be what its numerator and denominator make, rounded to the places it was typed with.
+fn check_percents(message: &ReportActualsRequest, batch: &Batch, plan: &PlanContent) -> Result<(), Fault> {
+    let percent = |target: &Target| match target {
+        Target::Numeric(NumericTarget { unit: Some(unit), .. }) => matches!(unit.as_str().trim(), "%" | "％" | "﹪"),
+        _ => false,
+    };
+    let percents: HashSet<&IndicatorId> =
+        plan.indicators().iter().filter(|it| percent(&it.target)).map(|it| &it.id).collect();
+    let mut fields = Fields::new();
+    for (place, (typed, actual)) in message.actuals.iter().zip(&batch.actuals).enumerate() {
+        let (ActualValue::Number(number), Some(ratio), Some(Value::Number(text))) =
+            (&actual.value, actual.ratio, &typed.value)
+        else {
+            continue;
+        };
+        let places = text.split_once('.').map_or(0, |(_, places)| places.len());
+        let places = u32::try_from(places).unwrap_or(u32::MAX);
+        if percents.contains(&actual.indicator) && !ratio.is_percent(*number, places) {
+            let path = format!("actuals[{place}].number");
+            fields.refuse(path, "is not 100 × numerator ÷ denominator", "不等于分子除以分母的百分比");
+        }
     }
     fields.finish(|| Some(())).map_err(Fault::violations)
 }

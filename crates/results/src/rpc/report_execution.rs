@@ -1,18 +1,17 @@
 use std::collections::HashSet;
 
 use jixiao_domain::{
-    Caller, ExecutionAmounts, ExecutionPart, ExecutionReport, Period, PlanContent, PlanLimits, PlanName, PlanRef, Text,
+    Caller, ExecutionAmounts, ExecutionPart, ExecutionReport, Period, PlanContent, PlanLimits, PlanName, PlanRef,
 };
 use jixiao_proto::Fields;
 use jixiao_proto::results::v1::{ReportExecutionRequest, ReportExecutionResponse};
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
-use jixiao_store::results::Report;
+use jixiao_store::results::{By, Report, Results as Tables};
 use jixiao_store::{Request, begin, repeated};
 
-use super::record::record;
-use super::{SERVICE, period};
-use crate::{Results, fault};
+use super::{SERVICE, by, period};
+use crate::{Results, changes, fault};
 
 impl Results {
     pub(crate) async fn report_execution(
@@ -29,10 +28,14 @@ impl Results {
         let report = report.map_err(|refused| fault::parts_do_not_add_up(&refused))?;
 
         let write = begin!(self.store, parsed.request);
-        let report = Report::of_execution(parsed.period, report, &parsed.reporter);
-        let (revision, changed) = record(&write, &parsed.plan, report).await?;
-        let response = ReportExecutionResponse { revision };
-        write.commit(&response, changed).await?;
+        let by = By { plan_version: plan.name.version, ..parsed.by };
+        let recorded = Tables::within(&write)
+            .report(&parsed.plan, Report::of_execution(parsed.period, report.clone(), by), write.now())
+            .await
+            .map_err(fault::not_recorded)?;
+        let response = ReportExecutionResponse { revision: recorded.revision };
+        let changes = changes::of_execution(&parsed.plan, parsed.period, &recorded.before, &report);
+        write.commit(&response, changes).await?;
         Ok(response)
     }
 }
@@ -42,7 +45,8 @@ struct Parsed {
     period: Period,
     total: ExecutionAmounts,
     parts: Vec<ExecutionPart>,
-    reporter: Text<100>,
+    /// The version is filled in once it is known.
+    by: By,
     request: Request,
 }
 
@@ -59,11 +63,12 @@ fn parse(caller: &Caller, message: &ReportExecutionRequest) -> Result<Parsed, Fa
             fields.refuse(format!("parts[{place}]"), "repeats a task and fund source", "任务和资金来源重复");
         }
     }
-    let reporter = fields.take("reporter", Text::parse(message.reporter.as_str()));
+    let by = by::take(&mut fields, caller, &message.reporter, &message.correction_reason);
     let parsed = fields.finish(|| {
         let plan = plan?;
         let request = Request::of_plan(caller, &plan, SERVICE, "ReportExecution").repeatable(&id?, message);
-        Some(Parsed { plan, period: period?, total: total?, parts, reporter: reporter?, request })
+        let request = request.because(message.correction_reason.as_str());
+        Some(Parsed { plan, period: period?, total: total?, parts, by: by?, request })
     });
     parsed.map_err(Fault::violations)
 }

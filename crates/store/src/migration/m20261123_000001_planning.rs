@@ -94,7 +94,7 @@ impl MigrationTrait for Migration {
             .optional(Type::Int, &["sign"])
             .optional(Type::Long, &["value_millionths"])
             .optional(Type::Text, &["unit", "text", "first_date", "last_date"])
-            .optional(Type::Int, &["weight", "line"])
+            .optional(Type::Int, &["weight", "line", "accumulation"])
             .create(manager)
             .await?;
         Table::new(manager, "plan_sources")

@@ -4,7 +4,6 @@ use jixiao_domain::{
 };
 use jixiao_proto::EnumField;
 use jixiao_proto::planning::v1 as wire;
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect, Select,
@@ -108,35 +107,6 @@ impl<C: ConnectionTrait> Planning<'_, C> {
     pub async fn approved_plan(&self, plan: &PlanRef) -> Result<Option<StoredPlan>, StoreError> {
         stored(select(plan, Wanted::InForce).all(self.db).await?)
     }
-
-    /// Up to `limit` newest versions of a department's plans after that year, by year, without content.
-    pub async fn plans(
-        &self,
-        owner: &DepartmentName,
-        after: Option<FiscalYear>,
-        limit: u64,
-    ) -> Result<Vec<PlanHeader>, StoreError> {
-        let newest = Query::select()
-            .expr(Expr::col(("newer", Column::Version)).max())
-            .from_as(Entity, "newer")
-            .and_where(Expr::col(("newer", Column::Region)).equals((Entity, Column::Region)))
-            .and_where(Expr::col(("newer", Column::Department)).equals((Entity, Column::Department)))
-            .and_where(Expr::col(("newer", Column::FiscalYear)).equals((Entity, Column::FiscalYear)))
-            .to_owned();
-        let rows: Vec<HeaderRow> = Entity::find()
-            .select_only()
-            .columns(HEADER)
-            .filter(Column::Region.eq(owner.region.as_str()))
-            .filter(Column::Department.eq(owner.department.as_str()))
-            .filter(Column::FiscalYear.gt(after.map_or(0, FiscalYear::get)))
-            .filter(Column::Version.in_subquery(newest))
-            .order_by_asc(Column::FiscalYear)
-            .limit(limit)
-            .into_model()
-            .all(self.db)
-            .await?;
-        rows.into_iter().map(|row| row.of(owner)).collect()
-    }
 }
 
 impl Planning<'_, DatabaseTransaction> {
@@ -158,10 +128,14 @@ fn select(plan: &PlanRef, wanted: Wanted) -> Select<Entity> {
         query = query.filter(Column::Version.eq(version));
     }
     if let Wanted::InForce = wanted {
-        let in_force = PlanState::ALL.into_iter().filter(|state| state.is_in_force());
-        query = query.filter(Column::State.is_in(in_force.map(EnumField::number)));
+        query = query.filter(Column::State.is_in(in_force()));
     }
     query.order_by_desc(Column::Version).limit(1)
+}
+
+/// The numbers of the states in force.
+pub(super) fn in_force() -> impl Iterator<Item = i32> {
+    PlanState::ALL.into_iter().filter(|state| state.is_in_force()).map(EnumField::number)
 }
 
 fn stored(rows: Vec<Model>) -> Result<Option<StoredPlan>, StoreError> {
@@ -224,7 +198,7 @@ pub(super) const HEADER: [Column; 11] = [
 
 impl HeaderRow {
     /// Of a department's plan.
-    fn of(self, owner: &DepartmentName) -> Result<PlanHeader, StoreError> {
+    pub(super) fn of(self, owner: &DepartmentName) -> Result<PlanHeader, StoreError> {
         let year = FiscalYear::new(self.fiscal_year).or_corrupt("plan version")?;
         self.header(PlanName { owner: owner.clone(), year })
     }

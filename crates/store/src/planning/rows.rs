@@ -133,6 +133,7 @@ impl Key {
             last_date: target.last_date,
             weight: indicator.weight.map(hundredths),
             line: indicator.line,
+            accumulation: indicator.accumulation.map(EnumField::number),
         }
     }
 }
@@ -167,6 +168,7 @@ fn indicator(row: indicator::Model) -> Result<Indicator, Invalid> {
         target: target.target()?,
         weight: row.weight.map(points).transpose()?,
         line: row.line,
+        accumulation: row.accumulation.map(EnumField::parse).transpose()?,
     })
 }
 

@@ -2,6 +2,7 @@ use jixiao_domain::{ActualRecord, ExecutionRecord, IndicatorId, PlanName};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::Results;
+use super::beside::Beside;
 use super::entity::actual::{self, Column, Entity};
 use super::entity::{execution, part};
 use super::rows::{actual_record, execution_record};
@@ -18,7 +19,8 @@ impl<C: ConnectionTrait> Results<'_, C> {
         after: Option<(i64, &IndicatorId)>,
         limit: u64,
     ) -> Result<Vec<ActualRecord>, StoreError> {
-        let mut query = Entity::find().filter(of_shard!(actual, Shard::from(plan)));
+        let shard = Shard::from(plan);
+        let mut query = Entity::find().filter(of_shard!(actual, shard));
         if let Some(indicator) = indicator {
             query = query.filter(Column::Indicator.eq(indicator.as_str()));
         }
@@ -28,7 +30,10 @@ impl<C: ConnectionTrait> Results<'_, C> {
             query = query.filter(Condition::any().add(Column::Revision.gt(revision)).add(same));
         }
         let query = query.order_by_asc(Column::Revision).order_by_asc(Column::Indicator).limit(limit);
-        query.all(self.db).await?.into_iter().map(actual_record).collect()
+        let rows = query.all(self.db).await?;
+        let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(Vec::new()) };
+        let mut beside = Beside::of(self.db, &shard, first.revision..=last.revision).await?;
+        rows.into_iter().map(|row| actual_record(row, &mut beside)).collect()
     }
 
     /// Up to `limit` executions of a plan after that revision, in order.

@@ -2,12 +2,12 @@
 
 use jixiao_domain::{ActualRecord, Actuals, ExecutionRecord, IndicatorId, Instant, PlanName, Reported};
 use jixiao_store::StoreError;
-use jixiao_store::results::{Report, Results};
+use jixiao_store::results::{By, Report, Results};
 use proptest::collection::vec;
 
 use crate::database::{Database, begin};
 use crate::random::{self, for_all};
-use crate::sample::{actual, in_year, instant, period, plan_name, text};
+use crate::sample::{actual, by, in_year, instant, period, plan_name};
 
 on_every_engine![
     reports_are_read_back_as_they_were_recorded,
@@ -24,8 +24,8 @@ on_every_engine![
 pub(crate) async fn report_number(database: &Database, plan: &PlanName, month: u8, indicator: &str, number: i64) {
     let write = database.begin(plan).await;
     let batch = vec![actual(indicator, number)];
-    let (period, reporter) = (period(plan, month), text("填报人"));
-    Results::within(&write).report(plan, Report::of_actuals(period, batch, &reporter), write.now()).await.unwrap();
+    let period = period(plan, month);
+    Results::within(&write).report(plan, Report::of_actuals(period, batch, by()), write.now()).await.unwrap();
     write.commit(&(), Vec::new()).await.unwrap();
 }
 
@@ -42,15 +42,16 @@ async fn reports_are_read_back_as_they_were_recorded(database: Database) {
             let given = Results::within(&write).report(&plan, report.clone(), time).await.unwrap();
             write.commit(&(), Vec::new()).await.unwrap();
 
-            let Report { period, actuals, execution, reporter } = report;
-            let reported = Reported { period, revision, reporter, time };
+            let Report { period, actuals, execution, by } = report;
+            let By { reporter, principal, plan_version, correction_reason } = by;
+            let reported = Reported { period, revision, reporter, time, plan_version, principal, correction_reason };
             let execution = execution.map(|report| ExecutionRecord { report, reported: reported.clone() });
             let records = actuals.into_iter().map(|actual| ActualRecord { actual, reported: reported.clone() });
             let records: Vec<ActualRecord> = records.collect();
             current.take(revision, records.clone(), execution.clone());
             all.extend(records);
             executions.extend(execution);
-            assert_eq!(given, revision);
+            assert_eq!(given.revision, revision);
             assert_eq!(results.actuals(&plan).await.unwrap(), current);
             assert!(results.verify_actuals(&plan).await.unwrap());
         }
@@ -65,11 +66,8 @@ async fn a_large_batch_is_kept_whole(database: Database) {
     let batch: Vec<_> = (0..2001).map(|number| actual(&format!("i{number:04}"), number)).collect();
     let write = database.begin(&plan).await;
 
-    let (period, reporter) = (period(&plan, 1), text("填报人"));
-    Results::within(&write)
-        .report(&plan, Report::of_actuals(period, batch.clone(), &reporter), write.now())
-        .await
-        .unwrap();
+    let period = period(&plan, 1);
+    Results::within(&write).report(&plan, Report::of_actuals(period, batch.clone(), by()), write.now()).await.unwrap();
     write.commit(&(), Vec::new()).await.unwrap();
 
     let results = Results::of(&database.store);
@@ -84,12 +82,11 @@ async fn a_batch_without_actuals_is_no_revision(database: Database) {
     let before = database.dump_but_audit().await;
     let write = database.begin(&plan).await;
 
-    let (period, reporter) = (period(&plan, 1), text("填报人"));
-    let given =
-        Results::within(&write).report(&plan, Report::of_actuals(period, Vec::new(), &reporter), write.now()).await;
+    let period = period(&plan, 1);
+    let given = Results::within(&write).report(&plan, Report::of_actuals(period, Vec::new(), by()), write.now()).await;
     write.commit(&(), Vec::new()).await.unwrap();
 
-    assert_eq!(given.unwrap(), 1);
+    assert_eq!(given.unwrap().revision, 1);
     assert_eq!(database.dump_but_audit().await, before);
 }
 
@@ -102,10 +99,10 @@ async fn writers_at_once_get_revisions_without_gap_or_duplicate(database: Databa
             for number in 1..=10 {
                 let write = begin(&store, &plan).await;
                 let batch = vec![actual(&format!("w{writer}"), number), actual("shared", number)];
-                let (period, reporter) = (period(&plan, 1), text("填报人"));
+                let period = period(&plan, 1);
                 let within = Results::within(&write);
                 given.push(
-                    within.report(&plan, Report::of_actuals(period, batch, &reporter), write.now()).await.unwrap(),
+                    within.report(&plan, Report::of_actuals(period, batch, by()), write.now()).await.unwrap().revision,
                 );
                 write.commit(&(), Vec::new()).await.unwrap();
             }
@@ -180,10 +177,10 @@ async fn an_actual_is_recorded_at_the_instant_the_write_says(database: Database)
     let plan = plan_name();
     let write = database.begin(&plan).await;
     let now = write.now();
-    let (period, reporter) = (period(&plan, 1), text("填报人"));
+    let period = period(&plan, 1);
 
     Results::within(&write)
-        .report(&plan, Report::of_actuals(period, vec![actual("i001", 1)], &reporter), now)
+        .report(&plan, Report::of_actuals(period, vec![actual("i001", 1)], by()), now)
         .await
         .unwrap();
     write.commit(&(), Vec::new()).await.unwrap();
@@ -206,6 +203,12 @@ async fn a_change_behind_the_stores_back_does_not_verify(database: Database) {
         "UPDATE actual_revisions SET reported_at_us = reported_at_us + 1",
         "UPDATE actual_revisions SET revision = revision + 1",
         "UPDATE actual_revisions SET measure = 'x'",
+        "UPDATE actual_revisions SET plan_version = 2",
+        "UPDATE actual_revisions SET principal = 'x'",
+        "UPDATE actual_revisions SET correction_reason = 'x'",
+        "UPDATE actual_revisions SET numerator_millionths = 1",
+        "UPDATE actual_revisions SET likelihood = 1",
+        "UPDATE actual_revisions SET estimate = 'x'",
         "DELETE FROM actual_revisions",
         "UPDATE actual_heads SET revision = revision + 1",
         "UPDATE actual_heads SET document = (SELECT content_sha256 FROM plan_versions)",

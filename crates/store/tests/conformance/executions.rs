@@ -5,14 +5,14 @@ use jixiao_domain::{
     PlanName, Reported, Text,
 };
 use jixiao_store::StoreError;
-use jixiao_store::results::{Report, Results};
+use jixiao_store::results::{By, Report, Results};
 use proptest::collection::vec;
 
 use crate::actuals::report_number;
 use crate::database::{Database, begin};
 use crate::random;
 use crate::random::for_all;
-use crate::sample::{actual, period, plan_name, text};
+use crate::sample::{actual, by, period, plan_name};
 
 on_every_engine![
     executions_are_read_back_as_they_were_recorded,
@@ -34,11 +34,11 @@ fn in_one_part(fen: i64) -> ExecutionReport {
 
 async fn report(database: &Database, plan: &PlanName, report: ExecutionReport) -> i64 {
     let write = database.begin(plan).await;
-    let (period, reporter) = (period(plan, 6), text("填报人"));
+    let period = period(plan, 6);
     let within = Results::within(&write);
-    let revision = within.report(plan, Report::of_execution(period, report, &reporter), write.now()).await.unwrap();
+    let revision = within.report(plan, Report::of_execution(period, report, by()), write.now()).await.unwrap();
     write.commit(&(), Vec::new()).await.unwrap();
-    revision
+    revision.revision
 }
 
 async fn executions_come_in_pages_of_any_size_with_their_parts(database: Database) {
@@ -72,17 +72,26 @@ async fn executions_are_read_back_as_they_were_recorded(database: Database) {
         let mut current = Actuals::default();
         let mut parts = 0;
 
-        for ((period, reporter, time, report), revision) in reports.into_iter().zip(1..) {
+        for ((period, _, time, report), revision) in reports.into_iter().zip(1..) {
             let write = database.begin(&plan).await;
             let within = Results::within(&write);
-            let given =
-                within.report(&plan, Report::of_execution(period, report.clone(), &reporter), time).await.unwrap();
+            let given = within.report(&plan, Report::of_execution(period, report.clone(), by()), time).await.unwrap();
             write.commit(&(), Vec::new()).await.unwrap();
 
             parts += report.parts().len();
-            let record = ExecutionRecord { report, reported: Reported { period, revision, reporter, time } };
+            let By { principal, plan_version, correction_reason, .. } = by();
+            let reported = Reported {
+                period,
+                revision,
+                reporter: by().reporter,
+                time,
+                plan_version,
+                principal,
+                correction_reason,
+            };
+            let record = ExecutionRecord { report, reported };
             current.take(revision, [], Some(record));
-            assert_eq!(given, revision);
+            assert_eq!(given.revision, revision);
             assert_eq!(results.actuals(&plan).await.unwrap(), current);
             assert!(results.verify_actuals(&plan).await.unwrap());
         }
@@ -117,17 +126,15 @@ async fn writers_of_both_kinds_at_once_get_revisions_without_gap_or_duplicate(da
             let mut given = Vec::new();
             for number in 1..=10 {
                 let write = begin(&store, &plan).await;
-                let (period, reporter, within) = (period(&plan, 1), text("填报人"), Results::within(&write));
+                let (period, within) = (period(&plan, 1), Results::within(&write));
                 let revision = if writer % 2 == 0 {
                     within
-                        .report(&plan, Report::of_actuals(period, vec![actual("i001", number)], &reporter), write.now())
+                        .report(&plan, Report::of_actuals(period, vec![actual("i001", number)], by()), write.now())
                         .await
                 } else {
-                    within
-                        .report(&plan, Report::of_execution(period, in_one_part(number), &reporter), write.now())
-                        .await
+                    within.report(&plan, Report::of_execution(period, in_one_part(number), by()), write.now()).await
                 };
-                given.push(revision.unwrap());
+                given.push(revision.unwrap().revision);
                 write.commit(&(), Vec::new()).await.unwrap();
             }
             given
@@ -153,8 +160,8 @@ async fn an_execution_is_recorded_at_the_instant_the_write_says(database: Databa
     let write = database.begin(&plan).await;
     let now = write.now();
 
-    let (period, reporter) = (period(&plan, 6), text("填报人"));
-    Results::within(&write).report(&plan, Report::of_execution(period, in_one_part(1), &reporter), now).await.unwrap();
+    let period = period(&plan, 6);
+    Results::within(&write).report(&plan, Report::of_execution(period, in_one_part(1), by()), now).await.unwrap();
     write.commit(&(), Vec::new()).await.unwrap();
 
     let current = Results::of(&database.store).actuals(&plan).await.unwrap();

@@ -7,7 +7,7 @@ use jixiao_store::results::{Report, Results};
 
 use crate::database::Database;
 use crate::registry::{add_department, add_region, region_code};
-use crate::sample::{actual, period, plan_name, text};
+use crate::sample::{actual, by, period, plan_name, text};
 
 on_every_engine![
     departments_come_byte_by_byte_in_pages_of_any_size,
@@ -92,8 +92,8 @@ async fn revisions_of_a_batch_come_byte_by_byte_in_pages_of_any_size(database: D
     for month in 1..=2 {
         let write = database.begin(&plan).await;
         let batch = IDS.map(|id| actual(id, 1)).to_vec();
-        let (at, reporter) = (period(&plan, month), text("填报人"));
-        Results::within(&write).report(&plan, Report::of_actuals(at, batch, &reporter), write.now()).await.unwrap();
+        let at = period(&plan, month);
+        Results::within(&write).report(&plan, Report::of_actuals(at, batch, by()), write.now()).await.unwrap();
         write.commit(&(), Vec::new()).await.unwrap();
     }
     let in_order: Vec<_> =

@@ -226,7 +226,7 @@ async fn what_was_not_added_is_not_there(database: Database) {
 
     assert_eq!(planning.plan(&newest(&plan)).await.unwrap(), None);
     assert_eq!(planning.approved_plan(&newest(&plan)).await.unwrap(), None);
-    assert_eq!(planning.plans(&plan.owner, None, 10).await.unwrap(), []);
+    assert_eq!(planning.plans(&crate::versions::of(&plan), None, 10).await.unwrap(), []);
     assert_eq!(planning.verify_plan(&first_version(&plan)).await.unwrap(), None);
     let write = database.begin(&plan).await;
     assert_eq!(Planning::within(&write).lock_plan(&plan).await.unwrap(), None);

@@ -1,14 +1,14 @@
 //! What only PostgreSQL can show.
 
-use jixiao_domain::PlanName;
+use jixiao_domain::{PeriodEventKind, PeriodName, PlanName};
 use jixiao_store::planning::Planning;
-use jixiao_store::results::{Report, Results};
+use jixiao_store::results::{NotRecorded, Recorded, Report, Results};
 use jixiao_store::{Store, StoreError, Write};
 use sea_orm::ConnectionTrait;
 
 use crate::database::{Database, begin, texts};
 use crate::plans::add;
-use crate::sample::{actual, content, period, plan_name, text};
+use crate::sample::{actual, by, content, period, plan_name};
 
 /// A database with a setting for every later connection, and a store that has it.
 async fn with_setting(setting: &str) -> (Database, Store) {
@@ -21,11 +21,15 @@ async fn with_setting(setting: &str) -> (Database, Store) {
     (database, store)
 }
 
-async fn report(write: &Write, plan: &PlanName) -> Result<i64, StoreError> {
-    let (period, reporter) = (period(plan, 1), text("填报人"));
+async fn report(write: &Write, plan: &PlanName) -> Result<Recorded, StoreError> {
+    let period = period(plan, 1);
     Results::within(write)
-        .report(plan, Report::of_actuals(period, vec![actual("i001", 1)], &reporter), write.now())
+        .report(plan, Report::of_actuals(period, vec![actual("i001", 1)], by()), write.now())
         .await
+        .map_err(|refused| match refused {
+            NotRecorded::Store(error) => error,
+            other => panic!("{other}"),
+        })
 }
 
 /// Ends every other connection to the database, as a server does that goes down.
@@ -71,6 +75,10 @@ async fn a_serialization_failure_is_a_conflict_and_nothing_is_written() {
 async fn a_serialization_failure_of_a_commit_is_a_conflict_and_nothing_is_written() {
     let (database, store) = with_setting("default_transaction_isolation = 'serializable'").await;
     let (plan, other) = (plan_name(), plan_name());
+    // The period is there, so that neither waits for the other to make it.
+    let seed = begin(&store, &plan_name()).await;
+    report(&seed, &plan_name()).await.unwrap();
+    seed.commit(&(), Vec::new()).await.unwrap();
     let (first, second) = (begin(&store, &plan).await, begin(&store, &plan).await);
     // Each reads what the other then writes, so that there is no order in which they could have run.
     Results::within(&first).actuals(&other).await.unwrap();
@@ -143,4 +151,50 @@ async fn the_outcome_of_a_commit_that_gets_no_answer_is_unknown() {
     let committed = write.commit(&(), Vec::new()).await;
 
     assert!(matches!(committed, Err(StoreError::OutcomeUnknown(_))), "{committed:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_closing_waits_for_the_reports_under_way_and_reports_do_not_wait_for_each_other() {
+    let (database, store) = with_setting("lock_timeout = '500ms'").await;
+    let (plan, other) = (plan_name(), plan_name());
+    let name = PeriodName { region: plan.owner.region.clone(), period: period(&plan, 1) };
+    crate::periods::step(&store, &name, PeriodEventKind::Opened).await;
+    let first = begin(&store, &plan).await;
+    report(&first, &plan).await.unwrap();
+
+    let second = begin(&store, &other).await;
+    report(&second, &other).await.unwrap();
+    second.commit(&(), Vec::new()).await.unwrap();
+    let closing = begin(&store, &other).await;
+    let waited = Results::within(&closing).lock_period(&name).await;
+    drop(closing);
+
+    assert!(matches!(waited, Err(StoreError::Database(_))), "it gave up waiting: {waited:?}");
+    first.commit(&(), Vec::new()).await.unwrap();
+    crate::periods::step(&store, &name, PeriodEventKind::Closed).await;
+    let late = begin(&store, &plan).await;
+    let refused = Results::within(&late)
+        .report(&plan, Report::of_actuals(name.period, vec![actual("i001", 2)], by()), late.now())
+        .await;
+    assert!(matches!(&refused, Err(NotRecorded::PeriodClosed(closed)) if *closed == name), "{refused:?}");
+    drop(late);
+    assert_eq!(Results::of(&store).actuals(&plan).await.unwrap().revision, 1);
+    drop(database);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_report_waits_for_the_closing_under_way_and_is_refused() {
+    let (_database, store) = with_setting("lock_timeout = '10s'").await;
+    let plan = plan_name();
+    let name = PeriodName { region: plan.owner.region.clone(), period: period(&plan, 1) };
+    let closing = begin(&store, &plan).await;
+    crate::periods::step_within(&closing, &name, PeriodEventKind::Closed).await;
+
+    let late = begin(&store, &plan).await;
+    let report = Report::of_actuals(name.period, vec![actual("i001", 1)], by());
+    let (refused, ()) = tokio::join!(async { Results::within(&late).report(&plan, report, late.now()).await }, async {
+        closing.commit(&(), Vec::new()).await.unwrap()
+    },);
+
+    assert!(matches!(refused, Err(NotRecorded::PeriodClosed(_))), "{refused:?}");
 }

@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use jixiao_domain::PlanName;
 use jixiao_store::planning::Planning;
-use jixiao_store::results::{Report, Results};
+use jixiao_store::results::{NotRecorded, Report, Results};
 use jixiao_store::{Begun, Request, Store, StoreError, Write};
 use tokio::sync::Barrier;
 use tokio::time::timeout;
 
 use crate::database::Database;
-use crate::sample::{actual, caller, content, in_year, period, plan_name, text};
+use crate::sample::{actual, by, caller, content, in_year, period, plan_name};
 
 on_every_engine![
     a_repeated_request_gets_its_first_answer_and_writes_nothing,
@@ -46,9 +46,12 @@ async fn report(store: &Store, plan: &PlanName, request: Request) -> Result<(boo
 
 async fn report_within(write: &Write, plan: &PlanName) -> Result<i64, StoreError> {
     let actuals = vec![actual("i001", 7)];
-    Results::within(write)
-        .report(plan, Report::of_actuals(period(plan, 3), actuals, &text("填报人")), write.now())
-        .await
+    let report = Report::of_actuals(period(plan, 3), actuals, by());
+    match Results::within(write).report(plan, report, write.now()).await {
+        Ok(recorded) => Ok(recorded.revision),
+        Err(NotRecorded::Store(error)) => Err(error),
+        Err(other) => panic!("{other}"),
+    }
 }
 
 async fn a_repeated_request_gets_its_first_answer_and_writes_nothing(database: Database) {

@@ -6,6 +6,7 @@ use jixiao_domain::{
     Actual, ActualValue, Caller, Decimal, DepartmentName, Fen, Goal, Indicator, IndicatorId, Instant, Level1, Level2,
     Period, PlanContent, PlanName, PrincipalId, Target, Task, Text,
 };
+use jixiao_store::results::By;
 
 /// A plan that no other test and no other call has.
 pub(crate) fn plan_name() -> PlanName {
@@ -57,6 +58,7 @@ pub(crate) fn content_of(title: &str, tasks: i32, indicators: usize) -> PlanCont
         target: Target::Qualitative { text: text("提高") },
         weight: None,
         line: i32::try_from(place).ok(),
+        accumulation: None,
     };
     PlanContent::assemble(
         text(title),
@@ -70,16 +72,20 @@ pub(crate) fn content_of(title: &str, tasks: i32, indicators: usize) -> PlanCont
 
 /// A number against the indicator with that id.
 pub(crate) fn actual(indicator: &str, number: i64) -> Actual {
-    Actual {
-        indicator: indicator.parse().unwrap(),
-        value: ActualValue::Number(Decimal::from_millionths(number).unwrap()),
-        deviation_reason: None,
-        measure: None,
-        source: None,
-    }
+    Actual::new(indicator.parse().unwrap(), ActualValue::Number(Decimal::from_millionths(number).unwrap()))
 }
 
 /// Who writes.
 pub(crate) fn caller() -> Caller {
     Caller { principal: PrincipalId::local(), via: None, address: "127.0.0.1:40000".to_owned() }
+}
+
+/// Who reports, with a reason for whatever changes.
+pub(crate) fn by() -> By {
+    By {
+        reporter: text("填报人"),
+        principal: PrincipalId::local(),
+        plan_version: 1,
+        correction_reason: Some(text("口径更正")),
+    }
 }

@@ -1,13 +1,14 @@
 //! Versions of plans: which one is meant.
 
 use jixiao_domain::workflow::PlanState;
-use jixiao_domain::{FiscalYear, PlanName, PlanRef};
+use jixiao_domain::{FiscalYear, PlanName, PlanRef, VersionName};
 use jixiao_proto::EnumField;
-use jixiao_store::planning::Planning;
+use jixiao_store::planning::{Planning, PlansOf};
+use jixiao_store::results::{By, Report, Results};
 
 use crate::database::Database;
 use crate::plans::{add, newest};
-use crate::sample::{content, in_year, plan_name};
+use crate::sample::{actual, by, content, in_year, period, plan_name};
 
 on_every_engine![
     a_plan_without_a_version_is_its_newest,
@@ -16,6 +17,8 @@ on_every_engine![
     a_lock_takes_the_newest_version,
     a_change_of_one_version_leaves_the_others,
     plans_of_a_department_come_by_year_in_their_newest_version,
+    plans_of_a_region_come_by_department_and_year,
+    reports_against_a_version_stay_when_a_newer_one_is_there,
 ];
 
 /// Copies version 1 behind the store's back, in whatever state.
@@ -144,7 +147,8 @@ async fn plans_of_a_department_come_by_year_in_their_newest_version(database: Da
         let mut walked: Vec<(i32, i32, PlanState)> = Vec::new();
         loop {
             let after = walked.last().and_then(|(year, ..)| FiscalYear::new(*year));
-            let page = planning.plans(&first.owner, after, limit).await.unwrap();
+            let after = after.map(|year| (&first.owner.department, year));
+            let page = planning.plans(&of(&first), after, limit).await.unwrap();
             if page.is_empty() {
                 break;
             }
@@ -163,4 +167,64 @@ async fn plans_of_a_department_come_by_year_in_their_newest_version(database: Da
         ];
         assert_eq!(walked, expected, "by {limit}");
     }
+}
+
+/// Every plan of a plan's department.
+pub(crate) fn of(plan: &PlanName) -> PlansOf {
+    let (region, department) = (plan.owner.region.clone(), Some(plan.owner.department.clone()));
+    PlansOf { region, department, year: None, approved: false }
+}
+
+async fn plans_of_a_region_come_by_department_and_year(database: Database) {
+    let first = versions(&database, &[PlanState::Approved, PlanState::Approved, PlanState::Draft]).await;
+    let second = versions(&database, &[PlanState::Draft]).await;
+    let third = versions(&database, &[PlanState::Approved]).await;
+    add(&database, &in_year(&first, 2024), &content("部门")).await;
+    let planning = Planning::of(&database.store);
+    let region = first.owner.region.clone();
+    let all = PlansOf { region, department: None, year: None, approved: false };
+    let approved = PlansOf { year: Some(first.year), approved: true, ..all.clone() };
+
+    for (of, limit) in [(&all, 1), (&all, 3), (&all, 9), (&approved, 1), (&approved, 9)] {
+        let mut walked: Vec<VersionName> = Vec::new();
+        loop {
+            let last = walked.last().map(|last| (last.plan.owner.department.clone(), last.plan.year));
+            let after = last.as_ref().map(|(department, year)| (department, *year));
+            let page = planning.plans(of, after, limit).await.unwrap();
+            if page.is_empty() {
+                break;
+            }
+            walked.extend(page.into_iter().map(|header| header.name));
+        }
+        let mut expected = if of.approved {
+            vec![(&first, 2023, 2), (&third, 2023, 1)]
+        } else {
+            vec![(&first, 2023, 3), (&first, 2024, 1), (&second, 2023, 1), (&third, 2023, 1)]
+        };
+        expected.sort_by_key(|(plan, year, _)| (plan.owner.department.to_string(), *year));
+        let expected: Vec<String> = expected
+            .into_iter()
+            .map(|(plan, year, version)| format!("{}/versions/{version}", in_year(plan, year)))
+            .collect();
+        assert_eq!(walked.iter().map(ToString::to_string).collect::<Vec<_>>(), expected, "{of:?} by {limit}");
+    }
+}
+
+async fn reports_against_a_version_stay_when_a_newer_one_is_there(database: Database) {
+    let plan = versions(&database, &[PlanState::Approved]).await;
+    crate::actuals::report_number(&database, &plan, 7, "i001", 1).await;
+    let results = Results::of(&database.store);
+    let before = results.actuals(&plan).await.unwrap();
+
+    copy(&database, &plan, 2, PlanState::Approved).await;
+
+    assert_eq!(results.actuals(&plan).await.unwrap(), before);
+    assert!(results.verify_actuals(&plan).await.unwrap());
+    let write = database.begin(&plan).await;
+    let by = By { plan_version: 2, ..by() };
+    let report = Report::of_actuals(period(&plan, 12), vec![actual("i001", 2)], by);
+    Results::within(&write).report(&plan, report, write.now()).await.unwrap();
+    write.commit(&(), Vec::new()).await.unwrap();
+    let records = results.actuals(&plan).await.unwrap().records;
+    assert_eq!(records.values().map(|record| record.reported.plan_version).collect::<Vec<_>>(), [1, 2]);
 }

@@ -1,6 +1,7 @@
 use super::*;
 use crate::{
-    CivilDate, FiscalYear, IndicatorId, Instant, Level1, Level2, NumericTarget, Period, Reported, Sign, Text, Verdict,
+    CivilDate, FiscalYear, IndicatorId, Instant, Level1, Level2, NumericTarget, Period, PrincipalId, Reported, Sign,
+    Text, Verdict,
 };
 
 const PROFILE: &Profile = &Profile::built_in()[0];
@@ -16,6 +17,7 @@ fn indicator(target: Target) -> Indicator {
         target,
         weight: Some(WEIGHT),
         line: None,
+        accumulation: None,
     }
 }
 
@@ -54,12 +56,15 @@ fn period() -> Period {
 fn record(value: ActualValue, reason: Option<&str>) -> ActualRecord {
     let deviation_reason = reason.map(|r| Text::parse(r).unwrap());
     ActualRecord {
-        actual: Actual { indicator: IndicatorId::numbered(1), value, deviation_reason, measure: None, source: None },
+        actual: Actual { deviation_reason, ..Actual::new(IndicatorId::numbered(1), value) },
         reported: Reported {
             period: period(),
             revision: 1,
             reporter: Text::parse("填报人").unwrap(),
             time: Instant::from_micros(0),
+            plan_version: 1,
+            principal: PrincipalId::local(),
+            correction_reason: None,
         },
     }
 }

@@ -30,6 +30,7 @@ impl Demo {
             parts,
             reporter: sample.reporter.clone(),
             request_id: request_id(&format!("execution-{}", report.period)),
+            correction_reason: String::new(),
         };
         answer("ReportExecution", self.results.report_execution(request).await)?;
         let request = ReportActualsRequest {
@@ -39,6 +40,7 @@ impl Demo {
             reporter: sample.reporter.clone(),
             validate_only: false,
             request_id: request_id(&format!("actuals-{}", report.period)),
+            correction_reason: String::new(),
         };
         answer("ReportActuals", self.results.report_actuals(request).await)?;
         for judgement in &report.judgements {
@@ -92,6 +94,6 @@ fn actual(sample: &SampleActual) -> Actual {
         value: number.or_else(|| sample.text.clone().map(Value::Text)),
         deviation_reason: sample.deviation_reason.clone(),
         measure: sample.measure.clone(),
-        source: String::new(),
+        ..Actual::default()
     }
 }

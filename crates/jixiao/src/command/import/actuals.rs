@@ -18,6 +18,7 @@ pub(super) async fn import(plan: &str, content: Vec<u8>, arguments: &ImportArgum
         reporter: arguments.reporter.clone().unwrap_or_default(),
         validate_only: arguments.validate_only,
         request_id: String::new(),
+        correction_reason: arguments.correction_reason.clone(),
     };
     let answer = client::answer("ImportActuals", results.import_actuals(request).await)?;
     let is_refused = answer.findings.iter().any(|found| found.severity() == Severity::Error);

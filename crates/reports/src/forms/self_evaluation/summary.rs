@@ -2,7 +2,7 @@
 
 use jixiao_domain::scorecard::Row;
 use jixiao_domain::scoring::{ENGINE_VERSION, Outcome};
-use jixiao_domain::{AccumulationKind, Family, Points, Signal, indicator_light};
+use jixiao_domain::{Family, Points, Signal, indicator_light};
 
 use super::detail;
 use crate::Evaluation;
@@ -112,7 +112,7 @@ fn counts(evaluation: &Evaluation<'_>) -> Vec<(&'static str, String)> {
 /// In the month of the scorecard, under the judgement that gave the score.
 fn signal(evaluation: &Evaluation<'_>, row: &Row) -> Signal {
     let target = &row.indicator.target;
-    let kind = AccumulationKind::by_default(row.indicator.level2, target);
+    let kind = row.indicator.accumulation_kind();
     let value = row.actual.as_ref().map(|record| &record.actual.value);
     let tier = detail::judgement(row).map(|judgement| judgement.verdict.tier);
     indicator_light(kind, target, value, tier, evaluation.period.month())

@@ -29,6 +29,7 @@ pub(crate) struct Model {
     pub(crate) last_date: Option<String>,
     pub(crate) weight: Option<i32>,
     pub(crate) line: Option<i32>,
+    pub(crate) accumulation: Option<i32>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

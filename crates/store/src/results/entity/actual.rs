@@ -17,14 +17,22 @@ pub(crate) struct Model {
     pub(crate) indicator: String,
     pub(crate) month: i32,
     pub(crate) value_kind: i32,
+    pub(crate) plan_version: i32,
     pub(crate) reporter: String,
+    pub(crate) principal: String,
     pub(crate) reported_at_us: i64,
     pub(crate) number_millionths: Option<i64>,
+    pub(crate) numerator_millionths: Option<i64>,
+    pub(crate) denominator_millionths: Option<i64>,
+    pub(crate) tier: Option<i32>,
+    pub(crate) likelihood: Option<i32>,
     pub(crate) date: Option<String>,
     pub(crate) text: Option<String>,
     pub(crate) deviation_reason: Option<String>,
     pub(crate) measure: Option<String>,
     pub(crate) source: Option<String>,
+    pub(crate) estimate: Option<String>,
+    pub(crate) correction_reason: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -14,11 +14,14 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) revision: i64,
     pub(crate) month: i32,
+    pub(crate) plan_version: i32,
     pub(crate) initial_fen: i64,
     pub(crate) executed_fen: i64,
     pub(crate) reporter: String,
+    pub(crate) principal: String,
     pub(crate) reported_at_us: i64,
     pub(crate) adjusted_fen: Option<i64>,
+    pub(crate) correction_reason: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

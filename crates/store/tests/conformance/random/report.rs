@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
-use jixiao_domain::Instant;
-use jixiao_store::results::Report;
+use jixiao_domain::{Instant, Reported, Text};
+use jixiao_store::results::{By, Report};
 use jixiao_store::scoring::NewJudgement;
-use jixiao_test_values::{actual, execution, indicator, instant, period, text, verdict};
+use jixiao_test_values::{actual, execution, indicator, instant, period, reported, verdict};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -11,12 +11,16 @@ use proptest::prelude::*;
 /// One write of results and when it is made; actuals, an execution, or both. Few indicators and months, so that
 /// reports take the place of earlier ones.
 pub(crate) fn report() -> impl Strategy<Value = (Report, Instant)> {
-    let parts = (period(), text(), vec(actual(), 1..6), option::of(execution()), any::<bool>());
-    (parts, instant()).prop_map(|((period, reporter, actuals, execution, alone), time)| {
+    let parts = (reported(0), vec(actual(), 1..6), option::of(execution()), any::<bool>());
+    (parts, instant()).prop_map(|((reported, actuals, execution, alone), time)| {
         let one_each: BTreeMap<_, _> = actuals.into_iter().map(|actual| (actual.indicator.clone(), actual)).collect();
         let execution = execution.map(|(_, _, _, report)| report);
         let actuals = if alone && execution.is_some() { Vec::new() } else { one_each.into_values().collect() };
-        (Report { period, actuals, execution, reporter }, time)
+        // Whatever changes has its reason.
+        let correction_reason = reported.correction_reason.or_else(|| Some(Text::parse("更正").unwrap()));
+        let Reported { period, reporter, principal, plan_version, .. } = reported;
+        let by = By { reporter, principal, plan_version, correction_reason };
+        (Report { period, actuals, execution, by }, time)
     })
 }
 
