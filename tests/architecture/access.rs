@@ -12,7 +12,7 @@ use jixiao_tests::Rpc;
 use crate::tree::root;
 
 /// Rpcs that change nothing.
-const READING: [&str; 6] = ["Check", "Export", "Get", "List", "Render", "Score"];
+const READING: [&str; 8] = ["Check", "Diff", "Export", "Get", "List", "Render", "Score", "Watch"];
 
 fn manual() -> String {
     fs::read_to_string(root().join("docs/access.md")).unwrap()

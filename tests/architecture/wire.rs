@@ -62,7 +62,8 @@ fn every_rpc_has_a_request_and_a_response_of_its_own() {
         let code = lex(&file.text).code;
         for (rpc, request) in rpcs(&code) {
             assert_eq!(request, format!("{rpc}Request"), "{}", file.path);
-            assert!(code.contains(&format!("returns ({rpc}Response)")), "{rpc} of {}", file.path);
+            let returns = ["", "stream "].map(|stream| format!("returns ({stream}{rpc}Response)"));
+            assert!(returns.iter().any(|returns| code.contains(returns)), "{rpc} of {}", file.path);
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use jixiao_proto::planning::v1::{
     AllocateWeightsRequest, ApprovePlanRequest, CreateDepartmentRequest, CreatePlanRequest, CreateRegionRequest,
-    Department, GetDepartmentRequest, GetPlanRequest, ListPlansRequest, Region, ReviewPlanRequest, ReviewStage,
-    SubmitPlanRequest,
+    Department, GetDepartmentRequest, GetPlanRequest, GetWeightSchemeRequest, ListPlansRequest, Region,
+    ReviewPlanRequest, ReviewStage, SubmitPlanRequest,
 };
-use jixiao_proto::scoring::v1::{ScorePlanRequest, Tier};
+use jixiao_proto::common::v1::Tier;
+use jixiao_proto::scoring::v1::ScorePlanRequest;
 use jixiao_test_support::Signer;
 use jixiao_tests::{DEPARTMENT, Fault, PLAN, REGION, Rpc, System, small_plan};
 use prost::Message;
@@ -30,19 +31,36 @@ const PRINCIPALS: [(&str, &str, &str); 11] = [
 
 const READERS: &[&str] = &["unit", "department", "finance", "reader", "system", "audit", "service"];
 
-/// Who may call the rpcs that change something; all others are for readers.
-const WRITERS: [(&str, &[&str]); 15] = [
+/// Who may call the rpcs that change something or read the audit; all others are for readers.
+const WRITERS: [(&str, &[&str]); 32] = [
+    ("ListAuditEntries", &["audit"]),
+    ("GetAuditHead", &["audit"]),
     ("CreateRegion", &["system"]),
+    ("UpdateRegion", &["system"]),
+    ("BatchUpsertRegions", &["system"]),
     ("CreateDepartment", &["system"]),
     ("CreatePlan", &["unit"]),
     ("ImportPlan", &["unit"]),
     ("ImportPlans", &["unit"]),
+    ("CopyPlan", &["unit"]),
     ("UpdatePlan", &["unit"]),
+    ("AddIndicators", &["unit"]),
+    ("DropIndicators", &["unit"]),
+    ("MoveIndicator", &["unit"]),
+    ("ReorderIndicators", &["unit"]),
+    ("UpdateIndicator", &["unit"]),
+    ("SetWeights", &["unit"]),
+    ("RebasePlan", &["unit"]),
     ("AllocateWeights", &["unit"]),
+    ("CreateWeightScheme", &["finance"]),
+    ("BatchUpsertLibraryIndicators", &["finance"]),
     ("SubmitPlan", &["unit"]),
     ("ReviewPlan", &["department", "finance"]),
     ("ReturnPlan", &["department", "finance"]),
     ("ApprovePlan", &["finance"]),
+    ("PublishPlan", &["finance"]),
+    ("AdjustPlan", &["unit"]),
+    ("AnswerOpinion", &["unit"]),
     ("ReportActuals", &["unit"]),
     ("ReportExecution", &["unit"]),
     ("ImportActuals", &["unit"]),
@@ -229,6 +247,30 @@ async fn nobody_does_the_work_of_another() {
         guarded.denied(who, "JudgeIndicator", &judge).await;
     }
     guarded.allowed("department", "JudgeIndicator", &judge).await;
+}
+
+#[tokio::test]
+async fn finance_keeps_the_catalogue_of_its_own_region_and_everybody_reads_it() {
+    let guarded = Guarded::start();
+    guarded.allowed("system", "CreateRegion", &region()).await;
+    let (scheme, library) = (crate::schemes::own(REGION), crate::library::one(REGION));
+
+    for who in ["unit", "department", "system", "audit", "reader", "service", "other-finance"] {
+        let fault = guarded.denied(who, "CreateWeightScheme", &scheme).await;
+        assert_eq!((&*fault.metadata["right"], &*fault.metadata["resource"]), ("manage_catalogue", REGION), "{who}");
+        guarded.denied(who, "BatchUpsertLibraryIndicators", &library).await;
+    }
+    let name = format!("{REGION}/weightSchemes/own");
+    let get = GetWeightSchemeRequest { name };
+    let absent = guarded.call("reader", "GetWeightScheme", get.encode_to_vec()).await.unwrap_err();
+    guarded.allowed("finance", "CreateWeightScheme", &scheme).await;
+    guarded.allowed("finance", "BatchUpsertLibraryIndicators", &library).await;
+
+    assert_eq!(absent.reason, "RESOURCE_NOT_FOUND");
+    for who in READERS {
+        guarded.allowed(who, "GetWeightScheme", &get).await;
+    }
+    guarded.denied("nobody", "GetWeightScheme", &get).await;
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@ use jixiao_proto::common::v1 as common;
 use jixiao_proto::planning::v1 as planning;
 use jixiao_proto::results::v1 as results;
 use jixiao_proto::scoring::v1 as scoring;
-use jixiao_tests::{DEPARTMENT, PLAN, REGION};
+use jixiao_tests::{DEPARTMENT, PLAN, REGION, small_plan};
 use planning::{Opinion, Region};
 use prost::Message;
 use prost_types::FieldMask;
@@ -36,9 +36,12 @@ async fn an_unknown_plan_or_version_is_not_found_by_any_rpc() {
             system.fault_with(rpc, message).await.is_not_found("plan", name);
         }
     }
-    for (rpc, message) in writers(NO_PLAN) {
+    for (rpc, message) in writers(NO_PLAN).into_iter().chain(of_all_versions(NO_PLAN)) {
         system.fault_with(rpc, message).await.is_not_found("plan", NO_PLAN);
     }
+    let (name, source) = (NO_PLAN.to_owned(), format!("{DEPARTMENT}/plans/2025"));
+    let copy = planning::CopyPlanRequest { name, source: source.clone(), ..Default::default() };
+    system.fault("CopyPlan", &copy).await.is_not_found("plan", &source);
 
     before.are_still(&system.facts().await);
 }
@@ -86,10 +89,10 @@ async fn a_name_of_another_form_is_refused_by_every_rpc() {
     }
     let versions = of_version.map(|version| format!("{PLAN}/{version}"));
     for name in malformed.into_iter().chain(of_plan).chain(versions.iter().map(String::as_str)) {
-        for (rpc, message) in readers(name).into_iter().chain(writers(name)) {
+        for (rpc, message) in readers(name).into_iter().chain(writers(name)).chain(of_all_versions(name)) {
             let field = match rpc {
-                "ListPlanSteps" => "parent",
-                "ReportActuals" | "ReportExecution" | "ScorePlan" | "JudgeIndicator" => "plan",
+                "ListPlanSteps" | "ListOpinions" | "ListPlanVersions" => "parent",
+                "ReportActuals" | "ReportExecution" | "ScorePlan" | "RenderScorecard" | "JudgeIndicator" => "plan",
                 _ => "name",
             };
             system.fault_with(rpc, message).await.is_of_fields(&[field]);
@@ -100,13 +103,15 @@ async fn a_name_of_another_form_is_refused_by_every_rpc() {
 }
 
 #[tokio::test]
-async fn writes_take_the_name_of_a_plan_and_no_version() {
+async fn writes_and_what_is_of_all_versions_take_the_name_of_a_plan_and_no_version() {
     let system = approved().await;
     let before = system.facts().await;
 
-    for (rpc, message) in writers(&format!("{PLAN}/versions/1")) {
+    let version = format!("{PLAN}/versions/1");
+    for (rpc, message) in writers(&version).into_iter().chain(of_all_versions(&version)) {
         let fault = system.fault_with(rpc, message).await;
-        assert!(fault.fields == ["name"] || fault.fields == ["plan"], "{rpc}: {fault:?}");
+        let fields = [["name"], ["plan"], ["parent"]];
+        assert!(fields.iter().any(|field| fault.fields == *field), "{rpc}: {fault:?}");
     }
 
     before.are_still(&system.facts().await);
@@ -143,7 +148,7 @@ fn owners() -> Vec<Case> {
     let get = planning::GetDepartmentRequest { name: NO_DEPARTMENT.to_owned() };
     let plans = planning::ListPlansRequest { parent: NO_DEPARTMENT.to_owned(), ..Default::default() };
     let name = format!("{NO_DEPARTMENT}/plans/2023");
-    let plan = planning::CreatePlanRequest { name, content: Some(jixiao_tests::small_plan()), ..Default::default() };
+    let plan = planning::CreatePlanRequest { name, content: Some(small_plan()), ..Default::default() };
     let content = jixiao_tests::TABLE.to_vec();
     let import = planning::ImportPlanRequest { parent: NO_DEPARTMENT.to_owned(), content, ..Default::default() };
     let preview = planning::ImportPlanRequest { validate_only: true, ..import.clone() };
@@ -163,13 +168,71 @@ fn owners() -> Vec<Case> {
 fn readers(name: &str) -> Vec<(&'static str, Vec<u8>)> {
     let name = || name.to_owned();
     let steps = planning::ListPlanStepsRequest { parent: name(), ..Default::default() };
+    let opinions = planning::ListOpinionsRequest { parent: name(), ..Default::default() };
+    let render = scoring::RenderScorecardRequest { plan: name(), ..Default::default() };
     vec![
         ("GetPlan", planning::GetPlanRequest { name: name(), approved: false }.encode_to_vec()),
         ("GetPlan", planning::GetPlanRequest { name: name(), approved: true }.encode_to_vec()),
         ("GetPlanSource", planning::GetPlanSourceRequest { name: name() }.encode_to_vec()),
         ("CheckPlan", planning::CheckPlanRequest { name: name() }.encode_to_vec()),
+        ("ExportPlan", planning::ExportPlanRequest { name: name(), ..Default::default() }.encode_to_vec()),
         ("ListPlanSteps", steps.encode_to_vec()),
+        ("ListOpinions", opinions.encode_to_vec()),
+        ("RenderScorecard", render.encode_to_vec()),
         ("ScorePlan", scoring::ScorePlanRequest { plan: name(), ..Default::default() }.encode_to_vec()),
+    ]
+}
+
+/// The rpcs that read all versions of a plan.
+fn of_all_versions(name: &str) -> Vec<(&'static str, Vec<u8>)> {
+    let versions = planning::ListPlanVersionsRequest { parent: name.to_owned(), ..Default::default() };
+    let changes = planning::DiffPlanVersionsRequest { name: name.to_owned(), ..Default::default() };
+    vec![("ListPlanVersions", versions.encode_to_vec()), ("DiffPlanVersions", changes.encode_to_vec())]
+}
+
+/// The rpcs that edit the indicators of a draft.
+fn editors(name: &str) -> Vec<(&'static str, Vec<u8>)> {
+    let (name, etag, id) = (|| name.to_owned(), || "1-1".to_owned(), || "i001".to_owned());
+    let indicator = small_plan().indicators.remove(0);
+    let weights = vec![planning::IndicatorWeight { indicator: id(), weight: "90".to_owned() }];
+    let weight_scheme = "cn-2020".to_owned();
+    let update_mask = Some(FieldMask { paths: vec!["name".to_owned()] });
+    let changed = Some(planning::Indicator { id: id(), ..indicator.clone() });
+    let (base, content) = (Some(small_plan()), Some(small_plan()));
+    let add = planning::AddIndicatorsRequest {
+        name: name(),
+        indicators: vec![indicator],
+        etag: etag(),
+        ..Default::default()
+    };
+    let drop =
+        planning::DropIndicatorsRequest { name: name(), indicators: vec![id()], etag: etag(), ..Default::default() };
+    let to =
+        planning::MoveIndicatorRequest { name: name(), indicator: id(), goal: 1, etag: etag(), ..Default::default() };
+    let order = planning::ReorderIndicatorsRequest {
+        name: name(),
+        goal: 1,
+        indicators: vec![id()],
+        etag: etag(),
+        ..Default::default()
+    };
+    let update = planning::UpdateIndicatorRequest {
+        name: name(),
+        indicator: changed,
+        update_mask,
+        etag: etag(),
+        ..Default::default()
+    };
+    let set = planning::SetWeightsRequest { name: name(), weight_scheme, weights, etag: etag(), ..Default::default() };
+    let rebase = planning::RebasePlanRequest { name: name(), base, content, ..Default::default() };
+    vec![
+        ("AddIndicators", add.encode_to_vec()),
+        ("DropIndicators", drop.encode_to_vec()),
+        ("MoveIndicator", to.encode_to_vec()),
+        ("ReorderIndicators", order.encode_to_vec()),
+        ("UpdateIndicator", update.encode_to_vec()),
+        ("SetWeights", set.encode_to_vec()),
+        ("RebasePlan", rebase.encode_to_vec()),
     ]
 }
 
@@ -180,7 +243,7 @@ fn writers(name: &str) -> Vec<(&'static str, Vec<u8>)> {
     let period = if name().ends_with("2024") { "2024-12" } else { "2023-12" };
     let opinions = vec![Opinion { indicator: String::new(), text: "请补充".to_owned() }];
     let update_mask = Some(FieldMask { paths: vec!["tasks".to_owned()] });
-    let (content, etag) = (Some(jixiao_tests::small_plan()), "1-1".to_owned());
+    let (content, etag) = (Some(small_plan()), "1-1".to_owned());
     let update = planning::UpdatePlanRequest { name: name(), content, update_mask, etag, ..Default::default() };
     let review = planning::ReviewPlanRequest { name: name(), stage: 1, reviewer: reviewer(), ..Default::default() };
     let back = planning::ReturnPlanRequest { name: name(), opinions, reviewer: reviewer(), ..Default::default() };
@@ -189,17 +252,23 @@ fn writers(name: &str) -> Vec<(&'static str, Vec<u8>)> {
     let spent = results::ReportExecutionRequest { plan: name(), period: period.to_owned(), ..execution() };
     let judge = scoring::JudgeIndicatorRequest { plan: name(), ..judgement("i004", common::Tier::Achieved, "30") };
     let weigh = planning::AllocateWeightsRequest { name: name(), ..Default::default() };
-    vec![
+    let publish = planning::PublishPlanRequest { name: name(), publisher: reviewer(), ..Default::default() };
+    let adjust = planning::AdjustPlanRequest { name: name(), reason: "追加预算".to_owned(), ..Default::default() };
+    let mut writers = vec![
         ("UpdatePlan", update.encode_to_vec()),
         ("AllocateWeights", weigh.encode_to_vec()),
         ("SubmitPlan", planning::SubmitPlanRequest { name: name(), ..Default::default() }.encode_to_vec()),
         ("ReviewPlan", review.encode_to_vec()),
         ("ReturnPlan", back.encode_to_vec()),
         ("ApprovePlan", approve.encode_to_vec()),
+        ("PublishPlan", publish.encode_to_vec()),
+        ("AdjustPlan", adjust.encode_to_vec()),
         ("ReportActuals", report.encode_to_vec()),
         ("ReportExecution", spent.encode_to_vec()),
         ("JudgeIndicator", judge.encode_to_vec()),
-    ]
+    ];
+    writers.extend(editors(&name()));
+    writers
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 use std::fmt::Debug;
 
+use jixiao_proto::audit::v1::{ListAuditEntriesRequest, ListAuditEntriesResponse};
 use jixiao_proto::common::v1 as common;
 use jixiao_proto::planning::v1 as planning;
 use jixiao_proto::results::v1 as results;
@@ -29,11 +30,13 @@ macro_rules! walk {
             }
             walks.push(rows);
         }
-        all_the_same($rpc, walks)
+        $crate::pages::all_the_same($rpc, walks)
     }};
 }
 
-fn all_the_same<R: Debug + PartialEq>(rpc: &str, mut walks: Vec<Vec<R>>) -> Vec<R> {
+pub(crate) use walk;
+
+pub(crate) fn all_the_same<R: Debug + PartialEq>(rpc: &str, mut walks: Vec<Vec<R>>) -> Vec<R> {
     let rows = walks.swap_remove(0);
     assert!(walks.iter().all(|walk| *walk == rows), "{rpc}: {rows:?} {walks:?}");
     rows
@@ -121,6 +124,46 @@ async fn steps_revisions_and_judgements_come_once_and_in_order() {
 }
 
 #[tokio::test]
+async fn opinions_versions_changes_and_audit_entries_come_once_and_in_order() {
+    let system = System::all_on_sqlite();
+    let mut story = Story::new(&system);
+    story.small().await;
+    story.weigh("").await;
+    for _ in 0..3 {
+        story.review().await;
+        story.send_back().await;
+    }
+    story.approve().await;
+    let plan = || PLAN.to_owned();
+    let adjust = planning::AdjustPlanRequest { name: plan(), reason: "追加".to_owned(), ..Default::default() };
+    let _: planning::AdjustPlanResponse = system.answer("AdjustPlan", &adjust).await;
+    story.weigh("hubei").await;
+    let of_first = || format!("{PLAN}/versions/1");
+
+    let opinions = walk!(system, "ListOpinions",
+        planning::ListOpinionsRequest { parent: of_first(), ..Default::default() } => planning::ListOpinionsResponse, opinions);
+    let versions = walk!(system, "ListPlanVersions",
+        planning::ListPlanVersionsRequest { parent: plan(), ..Default::default() } => planning::ListPlanVersionsResponse, plan_versions);
+    let changes = walk!(system, "DiffPlanVersions",
+        planning::DiffPlanVersionsRequest { name: plan(), ..Default::default() } => planning::DiffPlanVersionsResponse, changes);
+    let entries = walk!(system, "ListAuditEntries",
+        ListAuditEntriesRequest { parent: REGION.to_owned(), ..Default::default() } => ListAuditEntriesResponse, audit_entries);
+
+    let steps: Vec<_> = opinions.iter().map(|o| o.name.rsplit('/').next().unwrap()).collect();
+    assert_eq!(steps, ["4-1", "8-1", "12-1"]);
+    let versions: Vec<_> = versions.iter().map(|v| v.name.rsplit('/').next().unwrap()).collect();
+    assert_eq!(versions, ["1", "2"]);
+    let fields: Vec<_> = changes.iter().map(|c| (c.resource.rsplit('/').next().unwrap(), c.field.as_str())).collect();
+    assert!(fields.len() >= 6, "{fields:?}");
+    let weighed: Vec<_> = fields.iter().filter(|(_, field)| *field == "weight").map(|(id, _)| *id).collect();
+    assert!(weighed.is_sorted() && weighed.contains(&"i001") && weighed.contains(&"i005"), "{fields:?}");
+    let sequences: Vec<_> = entries.iter().map(|e| e.entry.as_ref().unwrap().sequence).collect();
+    let last = i64::try_from(sequences.len()).unwrap();
+    assert_eq!(sequences, (1..=last).collect::<Vec<_>>());
+    assert_eq!(entries.last().unwrap().entry.as_ref().unwrap().method, "AllocateWeights");
+}
+
+#[tokio::test]
 async fn a_page_without_a_size_has_100_rows() {
     let system = approved().await;
     let batch = || ["i001", "i003", "i005"].map(|id| number(id, "1")).to_vec();
@@ -148,7 +191,7 @@ async fn a_page_size_outside_its_range_is_refused_by_every_list() {
     }
 }
 
-/// Every list of the plan of the stories.
+/// Every list that pages, asked of the region, the department or the plan of the stories.
 pub(crate) fn lists(page_size: i32, page_token: &str) -> Vec<(&'static str, Vec<u8>)> {
     let (parent, token) = (|name: &str| name.to_owned(), || page_token.to_owned());
     let departments = planning::ListDepartmentsRequest { parent: parent(REGION), page_size, page_token: token() };
@@ -160,6 +203,20 @@ pub(crate) fn lists(page_size: i32, page_token: &str) -> Vec<(&'static str, Vec<
         results::ListActualRevisionsRequest { plan: parent(PLAN), indicator, page_size, page_token: token() };
     let executions = results::ListExecutionRevisionsRequest { plan: parent(PLAN), page_size, page_token: token() };
     let judgements = scoring::ListJudgementsRequest { plan: parent(PLAN), page_size, page_token: token() };
+    let indicator = String::new();
+    let opinions = planning::ListOpinionsRequest { parent: parent(PLAN), page_size, page_token: token(), indicator };
+    let versions = planning::ListPlanVersionsRequest { parent: parent(PLAN), page_size, page_token: token() };
+    let changes =
+        planning::DiffPlanVersionsRequest { name: parent(PLAN), page_size, page_token: token(), ..Default::default() };
+    let schemes = planning::ListWeightSchemesRequest { parent: parent(REGION), page_size, page_token: token() };
+    let library = planning::ListLibraryIndicatorsRequest {
+        parent: parent(REGION),
+        page_size,
+        page_token: token(),
+        ..Default::default()
+    };
+    let entries =
+        ListAuditEntriesRequest { parent: parent(REGION), page_size, page_token: token(), ..Default::default() };
     vec![
         (
             "ListRegions",
@@ -171,5 +228,11 @@ pub(crate) fn lists(page_size: i32, page_token: &str) -> Vec<(&'static str, Vec<
         ("ListActualRevisions", revisions.encode_to_vec()),
         ("ListExecutionRevisions", executions.encode_to_vec()),
         ("ListJudgements", judgements.encode_to_vec()),
+        ("ListOpinions", opinions.encode_to_vec()),
+        ("ListPlanVersions", versions.encode_to_vec()),
+        ("DiffPlanVersions", changes.encode_to_vec()),
+        ("ListWeightSchemes", schemes.encode_to_vec()),
+        ("ListLibraryIndicators", library.encode_to_vec()),
+        ("ListAuditEntries", entries.encode_to_vec()),
     ]
 }

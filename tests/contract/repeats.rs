@@ -53,6 +53,95 @@ async fn creating_and_importing_is_repeatable() {
 }
 
 #[tokio::test]
+async fn keeping_regions_schemes_and_the_library_is_repeatable() {
+    let system = crate::schemes::registered().await;
+    let regions: planning::ListRegionsResponse =
+        system.answer("ListRegions", &planning::ListRegionsRequest::default()).await;
+    let region = regions.regions.into_iter().find(|region| region.name == REGION).unwrap();
+    let mask = Some(FieldMask { paths: vec!["title".to_owned()] });
+
+    let renamed = planning::Region { title: "天津".to_owned(), ..region };
+    let update =
+        planning::UpdateRegionRequest { region: Some(renamed), update_mask: mask, request_id: id("update-region") };
+    is_repeatable(&system, "UpdateRegion", update, |r| r.region.as_mut().unwrap().title.push('x')).await;
+    let district =
+        planning::Region { name: "regions/120102000".to_owned(), title: "河东区".to_owned(), ..Default::default() };
+    let (parent, regions) = (REGION.to_owned(), vec![district]);
+    let batch = planning::BatchUpsertRegionsRequest { parent, regions, request_id: id("regions") };
+    is_repeatable(&system, "BatchUpsertRegions", batch, |r| r.regions[0].title.push('x')).await;
+    let scheme = planning::CreateWeightSchemeRequest { request_id: id("scheme"), ..crate::schemes::own(REGION) };
+    is_repeatable(&system, "CreateWeightScheme", scheme, |r| r.weight_scheme.as_mut().unwrap().source.push('x')).await;
+    let batch = crate::library::one(REGION);
+    let batch = planning::BatchUpsertLibraryIndicatorsRequest { request_id: id("library"), ..batch };
+    is_repeatable(&system, "BatchUpsertLibraryIndicators", batch, |r| r.library_indicators[0].title.push('x')).await;
+}
+
+#[tokio::test]
+async fn every_edit_of_a_draft_is_repeatable() {
+    let system = crate::start::draft().await;
+    let (name, i001) = (|| PLAN.to_owned(), || "i001".to_owned());
+    let etag = async || Story::new(&system).plan().await.etag;
+
+    let indicators = small_plan().indicators.drain(..1).collect();
+    let (after, request_id) = (i001(), id("add"));
+    let add = planning::AddIndicatorsRequest { name: name(), indicators, after, etag: etag().await, request_id };
+    is_repeatable(&system, "AddIndicators", add, |r| r.after.clear()).await;
+    let (indicators, request_id) = (vec!["i006".to_owned()], id("drop"));
+    let drop = planning::DropIndicatorsRequest { name: name(), indicators, etag: etag().await, request_id };
+    is_repeatable(&system, "DropIndicators", drop, |r| r.indicators = vec![i001()]).await;
+    let (after, etag_now, request_id) = (String::new(), etag().await, id("move"));
+    let to =
+        planning::MoveIndicatorRequest { name: name(), indicator: i001(), goal: 1, after, etag: etag_now, request_id };
+    is_repeatable(&system, "MoveIndicator", to, |r| r.goal = 2).await;
+    let (indicators, request_id) = (["i001", "i002", "i003"].map(str::to_owned).to_vec(), id("order"));
+    let order =
+        planning::ReorderIndicatorsRequest { name: name(), goal: 1, indicators, etag: etag().await, request_id };
+    is_repeatable(&system, "ReorderIndicators", order, |r| r.indicators.reverse()).await;
+    let indicator = Some(planning::Indicator { id: i001(), name: "新名".to_owned(), ..Default::default() });
+    let (update_mask, request_id) = (Some(FieldMask { paths: vec!["name".to_owned()] }), id("rename"));
+    let rename =
+        planning::UpdateIndicatorRequest { name: name(), indicator, update_mask, etag: etag().await, request_id };
+    is_repeatable(&system, "UpdateIndicator", rename, |r| r.indicator.as_mut().unwrap().name.push('x')).await;
+    let weight = |id: &str| planning::IndicatorWeight { indicator: id.to_owned(), weight: "18".to_owned() };
+    let weights = ["i001", "i002", "i003", "i004", "i005"].iter().map(|id| weight(id)).collect();
+    let (weight_scheme, request_id) = ("cn-2020".to_owned(), id("set"));
+    let set = planning::SetWeightsRequest { name: name(), weight_scheme, weights, etag: etag().await, request_id };
+    is_repeatable(&system, "SetWeights", set, |r| r.weights.reverse()).await;
+    let base = Story::new(&system).plan().await.content.unwrap();
+    let mut typed = base.clone();
+    typed.tasks[0].name.push('新');
+    let (base, content, request_id) = (Some(base), Some(typed), id("rebase"));
+    let rebase = planning::RebasePlanRequest { name: name(), base, content, validate_only: false, request_id };
+    is_repeatable(&system, "RebasePlan", rebase, |r| r.content.as_mut().unwrap().tasks[0].name.push('x')).await;
+}
+
+#[tokio::test]
+async fn what_follows_a_return_or_an_approval_is_repeatable() {
+    let system = crate::start::draft().await;
+    let mut story = Story::new(&system);
+    story.weigh("").await;
+    story.review().await;
+    story.send_back().await;
+    let list = planning::ListOpinionsRequest { parent: PLAN.to_owned(), ..Default::default() };
+    let opinions: planning::ListOpinionsResponse = system.answer("ListOpinions", &list).await;
+    let (name, answered_by) = (opinions.opinions[0].name.clone(), "填报人".to_owned());
+
+    let (accepted, request_id) = (true, id("answer"));
+    let answer = planning::AnswerOpinionRequest { name, accepted, answered_by, request_id, ..Default::default() };
+    is_repeatable(&system, "AnswerOpinion", answer, |r| r.answer = "已补充".to_owned()).await;
+    story.approve().await;
+    let (publisher, request_id) = ("财政局".to_owned(), id("publish"));
+    let publish = planning::PublishPlanRequest { name: PLAN.to_owned(), publisher, request_id, ..Default::default() };
+    is_repeatable(&system, "PublishPlan", publish, |r| r.publisher.push('x')).await;
+    let (name, source) = (format!("{DEPARTMENT}/plans/2024"), PLAN.to_owned());
+    let copy = planning::CopyPlanRequest { name, source, with_amounts: false, request_id: id("copy") };
+    is_repeatable(&system, "CopyPlan", copy, |r| r.with_amounts = true).await;
+    let (reason, request_id) = ("追加预算".to_owned(), id("adjust"));
+    let adjust = planning::AdjustPlanRequest { name: PLAN.to_owned(), reason, request_id, ..Default::default() };
+    is_repeatable(&system, "AdjustPlan", adjust, |r| r.reason.push('x')).await;
+}
+
+#[tokio::test]
 async fn every_step_of_a_plan_is_repeatable() {
     let system = crate::start::draft().await;
     let (name, reviewer) = (|| PLAN.to_owned(), || "审核人".to_owned());

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Drives a running Jixiao with grpcurl: every rpc of the three services once, found by reflection, with
+# Drives a running Jixiao with grpcurl: every rpc of the three services and of the audit, found by reflection, with
 # a department of its own; then WORKERS processes with CALLS calls each of GetPlan, ReportActuals
 # and ScorePlan. The last line is `load: calls=… errors=…`; the exit code is 0 only without errors.
 #
@@ -87,6 +87,23 @@ call() {
     response=$(<"$scratch/out")
 }
 
+# The same of a stream that does not end by itself: what it tells within a second.
+watch() {
+    local service=$1 rpc=$2 status=0
+    total=$((total + 1))
+    exercised+=("$service.$rpc")
+    "$tools/grpcurl" -plaintext -connect-timeout 10 -max-time 1 -d @ "$address" "$service/$rpc" \
+        >"$scratch/out" 2>"$scratch/err" || status=$?
+    # 64 and DEADLINE_EXCEEDED.
+    if ((status != 68)); then
+        errors=$((errors + 1))
+        echo "error: $service/$rpc ended with $status:" >&2
+        cat "$scratch/out" "$scratch/err" >&2
+        exit 1
+    fi
+    response=$(<"$scratch/out")
+}
+
 # The value of a top-level or nested text field of the last answer, the first of that name.
 field() {
     sed -n 's/^ *"'"$1"'": "\(.*\)",\{0,1\}$/\1/p' <<<"$response" | head -n 1
@@ -128,13 +145,31 @@ expect '"SERVING"'
 call $planning CreateRegion <<<'{"region":{"name":"'"$region"'","title":"试验区"},"requestId":"'"$(request region)"'"}'
 call $planning GetRegion <<<'{"name":"'"$region"'"}'
 expect "\"$region\""
+call $planning UpdateRegion <<<'{"region":{"name":"'"$region"'","title":"示范区","etag":"'"$(field etag)"'"},"updateMask":{"paths":["title"]},"requestId":"'"$(request region-update)"'"}'
+expect '示范区'
+call $planning BatchUpsertRegions <<<'{"parent":"'"$region"'","regions":[{"name":"'"$region"'","title":"试验区"}],"requestId":"'"$(request regions)"'"}'
+expect '"UPSERT_OUTCOME_UPDATED"'
 call $planning ListRegions <<<'{"pageSize":1000}'
 call $planning CreateDepartment <<<'{"department":{"name":"'"$department"'","title":"'$title'"},"requestId":"'"$(request department)"'"}'
 call $planning GetDepartment <<<'{"name":"'"$department"'"}'
 call $planning ListDepartments <<<'{"parent":"'"$region"'"}'
 expect "\"$department\""
-call $planning ListWeightSchemes <<<'{}'
+call $planning CreateWeightScheme <<<'{"parent":"'"$region"'","weightScheme":{"weightScheme":{"id":"own","executionWeight":"20"},"source":"试验区文件","output":"40","effect":"30","satisfaction":"10"},"requestId":"'"$(request scheme)"'"}'
+call $planning GetWeightScheme <<<'{"name":"'"$region/weightSchemes/own"'"}'
+expect '试验区文件'
+call $planning ListWeightSchemes <<<'{"parent":"'"$region"'"}'
 expect '"cn-2020"'
+expect "\"$region/weightSchemes/own\""
+call $planning BatchUpsertLibraryIndicators <<JSON
+{"parent": "$region", "requestId": "$(request library)", "libraryIndicators": [
+  {"name": "$region/libraryIndicators/own", "level1": "LEVEL1_OUTPUT", "level2": "LEVEL2_QUANTITY",
+   "title": "职业技能培训人数", "sign": "SIGN_AT_LEAST", "unit": "人"}]}
+JSON
+expect '"LIBRARY_OUTCOME_CREATED"'
+call $planning ListLibraryIndicators <<<'{"parent":"'"$region"'","frame":"INDICATOR_FRAME_CN_2021","words":"职业技能"}'
+expect "\"$region/libraryIndicators/own\""
+call $planning ListIndicatorFrames <<<'{}'
+expect '"INDICATOR_FRAME_CN_2021"'
 
 # A plan made of fields: as far as a return with an opinion.
 call $planning CreatePlan <<JSON
@@ -153,12 +188,36 @@ call $planning CreatePlan <<JSON
      "target": {"numeric": {"sign": "SIGN_AT_LEAST", "value": "85", "unit": "%"}}}]}}
 JSON
 expect '"PLAN_STATE_DRAFT"'
+call $planning AddIndicators <<JSON
+{"name": "$other_plan", "etag": "$(field etag)", "after": "i001", "requestId": "$(request add)", "indicators": [
+  {"goal": 1, "level1": "LEVEL1_OUTPUT", "level2": "LEVEL2_QUALITY", "name": "培训合格率",
+   "target": {"numeric": {"sign": "SIGN_AT_LEAST", "value": "90", "unit": "%"}}}]}
+JSON
+expect '"i005"'
+call $planning UpdateIndicator <<<'{"name":"'"$other_plan"'","etag":"'"$(field etag)"'","indicator":{"id":"i005","name":"培训考核合格率"},"updateMask":{"paths":["name"]},"requestId":"'"$(request rename)"'"}'
+expect '培训考核合格率'
+call $planning MoveIndicator <<<'{"name":"'"$other_plan"'","etag":"'"$(field etag)"'","indicator":"i005","goal":1,"requestId":"'"$(request move)"'"}'
+call $planning DropIndicators <<<'{"name":"'"$other_plan"'","etag":"'"$(field etag)"'","indicators":["i005"],"requestId":"'"$(request drop)"'"}'
+call $planning ReorderIndicators <<<'{"name":"'"$other_plan"'","etag":"'"$(field etag)"'","goal":1,"indicators":["i002","i001","i003","i004"],"requestId":"'"$(request order)"'"}'
+call $planning SetWeights <<JSON
+{"name": "$other_plan", "etag": "$(field etag)", "weightScheme": "own", "requestId": "$(request set-weights)", "weights": [
+  {"indicator": "i001", "weight": "20"}, {"indicator": "i002", "weight": "20"},
+  {"indicator": "i003", "weight": "30"}, {"indicator": "i004", "weight": "10"}]}
+JSON
+expect '"own"'
+call $planning RebasePlan <<<'{"name":"'"$other_plan"'","base":{"departmentTitle":"'$title'"},"content":{"departmentTitle":"'$title'"},"validateOnly":true}'
+expect '"own"'
 call $planning AllocateWeights <<<'{"name":"'"$other_plan"'","weightScheme":"cn-2020","requestId":"'"$(request other-weights)"'"}'
 call $planning SubmitPlan <<<'{"name":"'"$other_plan"'","requestId":"'"$(request other-submit)"'"}'
 call $planning ReturnPlan <<<'{"name":"'"$other_plan"'","reviewer":"审核人","opinions":[{"text":"请补充成本指标"}],"requestId":"'"$(request other-return)"'"}'
 expect '"PLAN_STATE_RETURNED"'
 call $planning ListPlanSteps <<<'{"parent":"'"$other_plan"'"}'
 expect '请补充成本指标'
+
+call $planning ListOpinions <<<'{"parent":"'"$other_plan"'"}'
+expect '"OPINION_STATUS_OPEN"'
+call $planning AnswerOpinion <<<'{"name":"'"$(field name)"'","accepted":true,"answeredBy":"填报人","requestId":"'"$(request answer)"'"}'
+expect '"OPINION_STATUS_ACCEPTED"'
 
 # The published table: from its import to its approval.
 table=$(base64 <"$fixture" | tr -d '\n')
@@ -205,6 +264,10 @@ call $planning ReviewPlan <<<'{"name":"'"$plan"'","stage":"REVIEW_STAGE_DEPARTME
 call $planning ReviewPlan <<<'{"name":"'"$plan"'","stage":"REVIEW_STAGE_FINANCE","reviewer":"财政部门","requestId":"'"$(request review-finance)"'"}'
 call $planning ApprovePlan <<<'{"name":"'"$plan"'","approver":"财政部门","requestId":"'"$(request approve)"'"}'
 expect '"PLAN_STATE_APPROVED"'
+call $planning PublishPlan <<<'{"name":"'"$plan"'","publisher":"财政部门","requestId":"'"$(request publish)"'"}'
+expect '"PLAN_STATE_PUBLISHED"'
+call $planning CopyPlan <<<'{"name":"'"$department/plans/2024"'","source":"'"$plan"'","requestId":"'"$(request copy)"'"}'
+expect '"PLAN_STATE_DRAFT"'
 call $planning ListPlans <<<'{"parent":"'"$department"'"}'
 expect "\"$plan/versions/1\""
 
@@ -239,6 +302,21 @@ call $scoring RenderScorecard <<<'{"plan":"'"$plan"'","format":"FORM_FORMAT_HTML
 expect '.html"'
 call $scoring RenderMonitoringTable <<<'{"plan":"'"$plan"'","format":"FORM_FORMAT_HTML"}'
 expect '.html"'
+
+# Version 1 stays in force while its adjustment is a draft.
+call $planning AdjustPlan <<<'{"name":"'"$plan"'","reason":"年中追加预算","requestId":"'"$(request adjust)"'"}'
+expect '"PLAN_STATE_DRAFT"'
+call $planning ListPlanVersions <<<'{"parent":"'"$plan"'"}'
+expect "\"$plan/versions/2\""
+call $planning DiffPlanVersions <<<'{"name":"'"$plan"'"}'
+expect "\"$plan/versions/1\""
+
+# All that happened.
+watch $planning WatchPlans <<<'{"parent":"'"$region"'"}'
+expect "\"$region/weightSchemes/own\""
+expect '"resumeToken"'
+watch $results WatchActuals <<<'{"parent":"'"$region"'"}'
+expect "\"$plan/indicators/$at_least/periods/2023-12\""
 
 for service in $services; do
     rpcs=$("$tools/grpcurl" -plaintext "$address" list "$service")

@@ -6,8 +6,8 @@ use jixiao_tests::System;
 
 use crate::command::{Ended, root, run, tool};
 
-/// Every rpc of the three services and of the audit, 37, three of them twice, and the health check.
-const EVERY_RPC: usize = 42;
+/// Every rpc of the three services and of the audit, 61, three of them twice, and the health check.
+const EVERY_RPC: usize = 65;
 
 fn load(arguments: &[&str]) -> Ended {
     tool("grpcurl");

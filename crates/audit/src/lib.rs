@@ -2,13 +2,11 @@
 //!
 //! One file a rpc, in `rpc/`; what an rpc promises is written in the proto.
 
-mod log;
 mod rpc;
 mod server;
 
 use jixiao_store::Store;
 
-pub use log::Log;
 pub use server::server;
 
 /// The audit service over its store.

@@ -1,6 +1,7 @@
 //! `jixiao`: the servers, the migration, and a client of the API.
 
 mod card;
+mod change_log;
 mod cli;
 mod client;
 mod command;

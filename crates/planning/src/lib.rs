@@ -12,10 +12,9 @@ mod server;
 
 use std::sync::Arc;
 
-use jixiao_audit::Log;
 use jixiao_domain::{PlanRef, PlanVersion};
 use jixiao_service::fault::Fault;
-use jixiao_service::watch::Watchers;
+use jixiao_service::watch::{ChangeLog, Watchers};
 use jixiao_store::Store;
 use jixiao_store::planning::Planning as Tables;
 
@@ -25,14 +24,13 @@ pub use server::server;
 #[derive(Clone, Debug)]
 pub struct Planning {
     store: Store,
-    log: Arc<Log>,
+    log: Arc<dyn ChangeLog>,
     watchers: Watchers,
 }
 
 impl Planning {
-    /// Over that store, with at most so many watchers.
-    pub fn new(store: Store, watchers: usize) -> Self {
-        let log = Arc::new(Log::new(store.clone(), rpc::SERVICE));
+    /// Over that store; its changes are watched in that log, by at most so many at a time.
+    pub fn new(store: Store, log: Arc<dyn ChangeLog>, watchers: usize) -> Self {
         Self { store, log, watchers: Watchers::new(watchers) }
     }
 

@@ -51,4 +51,4 @@ mod update_region;
 mod watch_plans;
 
 /// The service of requests that are safe to repeat.
-pub(crate) const SERVICE: &str = "planning";
+const SERVICE: &str = "planning";

@@ -13,11 +13,10 @@ mod server;
 use std::fmt;
 use std::sync::Arc;
 
-use jixiao_audit::Log;
 use jixiao_domain::{ActualsAsOf, Period, PlanName};
 use jixiao_service::fault::Fault;
 use jixiao_service::peers::Plans;
-use jixiao_service::watch::Watchers;
+use jixiao_service::watch::{ChangeLog, Watchers};
 use jixiao_store::Store;
 use jixiao_store::results::{Known, Results as Tables};
 
@@ -28,14 +27,13 @@ pub use server::server;
 pub struct Results {
     store: Store,
     plans: Arc<dyn Plans>,
-    log: Arc<Log>,
+    log: Arc<dyn ChangeLog>,
     watchers: Watchers,
 }
 
 impl Results {
-    /// Over that store, with plans from there and at most so many watchers.
-    pub fn new(store: Store, plans: Arc<dyn Plans>, watchers: usize) -> Self {
-        let log = Arc::new(Log::new(store.clone(), rpc::SERVICE));
+    /// Over that store, with plans from there; its changes are watched in that log, by at most so many at a time.
+    pub fn new(store: Store, plans: Arc<dyn Plans>, log: Arc<dyn ChangeLog>, watchers: usize) -> Self {
         Self { store, plans, log, watchers: Watchers::new(watchers) }
     }
 

@@ -20,4 +20,4 @@ mod report_execution;
 mod watch_actuals;
 
 /// The service of requests that are safe to repeat.
-pub(crate) const SERVICE: &str = "results";
+const SERVICE: &str = "results";

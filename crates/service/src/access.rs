@@ -58,6 +58,10 @@ macro_rules! table {
 }
 
 table! {
+    audit "jixiao.audit.v1.AuditService" {
+        ListAuditEntries(ListAuditEntriesRequest) ReadAudit on |m| region(&m.parent);
+        GetAuditHead(GetAuditHeadRequest) ReadAudit on |m| region(&m.name);
+    }
     planning "jixiao.planning.v1.PlanningService" {
         CreateRegion(CreateRegionRequest) ManageRegistry on |m| m.region.as_ref().map_or(ANY, |it| region(&it.name));
         GetRegion(GetRegionRequest) Read on |m| region(&m.name);
@@ -71,16 +75,12 @@ table! {
         CreatePlan(CreatePlanRequest) EditPlan on |m| plan(&m.name);
         ImportPlan(ImportPlanRequest) EditPlan on |m| department(&m.parent);
         ImportPlans(ImportPlansRequest) EditPlan on |m| region(&m.parent);
+        CopyPlan(CopyPlanRequest) EditPlan on |m| plan(&m.name);
         ExportPlan(ExportPlanRequest) Read on |m| plan(&m.name);
         GetPlan(GetPlanRequest) Read on |m| plan(&m.name);
         ListPlans(ListPlansRequest) Read on |m| plans(&m.parent);
         GetPlanSource(GetPlanSourceRequest) Read on |m| plan(&m.name);
         UpdatePlan(UpdatePlanRequest) EditPlan on |m| plan(&m.name);
-        AllocateWeights(AllocateWeightsRequest) EditPlan on |m| plan(&m.name);
-        CreateWeightScheme(CreateWeightSchemeRequest) ManageCatalogue on |m| region(&m.parent);
-        GetWeightScheme(GetWeightSchemeRequest) Read on |_| ANY;
-        ListWeightSchemes(ListWeightSchemesRequest) Read on |_| ANY;
-        CopyPlan(CopyPlanRequest) EditPlan on |m| plan(&m.name);
         AddIndicators(AddIndicatorsRequest) EditPlan on |m| plan(&m.name);
         DropIndicators(DropIndicatorsRequest) EditPlan on |m| plan(&m.name);
         MoveIndicator(MoveIndicatorRequest) EditPlan on |m| plan(&m.name);
@@ -88,6 +88,10 @@ table! {
         UpdateIndicator(UpdateIndicatorRequest) EditPlan on |m| plan(&m.name);
         SetWeights(SetWeightsRequest) EditPlan on |m| plan(&m.name);
         RebasePlan(RebasePlanRequest) EditPlan on |m| plan(&m.name);
+        AllocateWeights(AllocateWeightsRequest) EditPlan on |m| plan(&m.name);
+        CreateWeightScheme(CreateWeightSchemeRequest) ManageCatalogue on |m| region(&m.parent);
+        GetWeightScheme(GetWeightSchemeRequest) Read on |_| ANY;
+        ListWeightSchemes(ListWeightSchemesRequest) Read on |_| ANY;
         BatchUpsertLibraryIndicators(BatchUpsertLibraryIndicatorsRequest) ManageCatalogue on |m| region(&m.parent);
         ListLibraryIndicators(ListLibraryIndicatorsRequest) Read on |_| ANY;
         ListIndicatorFrames(ListIndicatorFramesRequest) Read on |_| ANY;
@@ -99,11 +103,11 @@ table! {
         PublishPlan(PublishPlanRequest) ApprovePlan on |m| plan(&m.name);
         AdjustPlan(AdjustPlanRequest) EditPlan on |m| plan(&m.name);
         ListPlanSteps(ListPlanStepsRequest) Read on |m| plan(&m.parent);
+        WatchPlans(WatchPlansRequest) Read on |m| region(&m.parent);
         ListOpinions(ListOpinionsRequest) Read on |m| plan(&m.parent);
         AnswerOpinion(AnswerOpinionRequest) EditPlan on |m| opinion(&m.name);
         ListPlanVersions(ListPlanVersionsRequest) Read on |m| plan(&m.parent);
         DiffPlanVersions(DiffPlanVersionsRequest) Read on |m| plan(&m.name);
-        WatchPlans(WatchPlansRequest) Read on |m| region(&m.parent);
     }
     results "jixiao.results.v1.ResultsService" {
         ReportActuals(ReportActualsRequest) Report on |m| plan(&m.plan);
@@ -113,6 +117,7 @@ table! {
         GetActuals(GetActualsRequest) Read on |m| plan(&m.plan);
         ListActualRevisions(ListActualRevisionsRequest) Read on |m| plan(&m.plan);
         ListExecutionRevisions(ListExecutionRevisionsRequest) Read on |m| plan(&m.plan);
+        WatchActuals(WatchActualsRequest) Read on |m| region(&m.parent);
         ListOutstanding(ListOutstandingRequest) Read on |m| within(&m.parent);
         GetPeriod(GetPeriodRequest) Read on |m| period(&m.name);
         ListPeriods(ListPeriodsRequest) Read on |m| region(&m.parent);
@@ -120,11 +125,6 @@ table! {
         ClosePeriod(ClosePeriodRequest) ManagePeriods on |m| period(&m.name);
         ReopenPeriod(ReopenPeriodRequest) ManagePeriods on |m| period(&m.name);
         ListPeriodEvents(ListPeriodEventsRequest) Read on |m| period(&m.parent);
-        WatchActuals(WatchActualsRequest) Read on |m| region(&m.parent);
-    }
-    audit "jixiao.audit.v1.AuditService" {
-        ListAuditEntries(ListAuditEntriesRequest) ReadAudit on |m| region(&m.parent);
-        GetAuditHead(GetAuditHeadRequest) ReadAudit on |m| region(&m.name);
     }
     scoring "jixiao.scoring.v1.ScoringService" {
         ScorePlan(ScorePlanRequest) Read on |m| plan(&m.plan);

@@ -37,7 +37,7 @@ const WAITING: usize = 16;
 
 /// Where changes are read.
 #[async_trait]
-pub trait ChangeLog: Send + Sync + 'static {
+pub trait ChangeLog: std::fmt::Debug + Send + Sync + 'static {
     /// The newest sequence of the region and of those under it that have one.
     async fn heads(&self, region: &RegionCode) -> Result<Vec<(RegionCode, i64)>, Fault>;
 

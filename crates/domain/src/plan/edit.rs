@@ -189,5 +189,4 @@ fn each_once<'a>(
 }
 
 #[cfg(test)]
-#[path = "edit_tests.rs"]
 mod tests;

@@ -13,6 +13,7 @@ use jixiao_service::{shutdown, telemetry, upstream};
 use jixiao_store::{Engine, Store};
 use tracing::info;
 
+use crate::change_log::Log;
 use crate::cli::Role;
 use crate::error::Error;
 use crate::local::{LocalActuals, LocalPlans};
@@ -74,9 +75,10 @@ impl Upstreams {
 /// Adds the services of a role, and the audit, which every role serves. A peer that does not run elsewhere is the
 /// service of this process.
 fn services(server: Server, limits: &Limits, role: Role, store: &Store, upstreams: Upstreams) -> Server {
-    let planning = Planning::new(store.clone(), limits.watchers);
+    let planning = Planning::new(store.clone(), Arc::new(Log::new(store.clone(), "planning")), limits.watchers);
     let plans = upstreams.plans.unwrap_or_else(|| Arc::new(LocalPlans(planning.clone())));
-    let results = Results::new(store.clone(), plans.clone(), limits.watchers);
+    let results =
+        Results::new(store.clone(), plans.clone(), Arc::new(Log::new(store.clone(), "results")), limits.watchers);
     let actuals = upstreams.actuals.unwrap_or_else(|| Arc::new(LocalActuals(results.clone())));
     let scoring = Scoring::new(store.clone(), plans, actuals);
 

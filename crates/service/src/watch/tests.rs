@@ -6,7 +6,7 @@ use tokio_stream::StreamExt as _;
 use super::*;
 
 /// A log of two services: `true` is the one that is watched.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Log(Mutex<Vec<(RegionCode, i64, bool)>>);
 
 #[async_trait]

@@ -10,14 +10,14 @@ use jixiao_store::audit::Audit;
 
 /// What a service changed, as its watchers hear it: who changed it, from where and why is for the audit alone.
 #[derive(Clone, Debug)]
-pub struct Log {
+pub(crate) struct Log {
     store: Store,
     service: &'static str,
 }
 
 impl Log {
     /// Of a service, such as `planning`.
-    pub fn new(store: Store, service: &'static str) -> Self {
+    pub(crate) fn new(store: Store, service: &'static str) -> Self {
         Self { store, service }
     }
 }
