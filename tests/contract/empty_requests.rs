@@ -2,11 +2,9 @@ use jixiao_tests::{Fault, Rpc, System};
 use tonic::{Code, Request};
 
 /// What each rpc says of an empty request: the fields it requires; none where it needs none.
-const REQUIRED: [(&str, &[&str]); 56] = [
+const REQUIRED: [(&str, &[&str]); 63] = [
     ("ListAuditEntries", &["parent"]),
     ("GetAuditHead", &["name"]),
-    ("WatchPlans", &["parent"]),
-    ("WatchActuals", &["parent"]),
     ("CreateRegion", &["region.name", "region.title"]),
     ("GetRegion", &["name"]),
     ("ListRegions", &[]),
@@ -15,6 +13,8 @@ const REQUIRED: [(&str, &[&str]); 56] = [
     ("CreateDepartment", &["department.name", "department.title"]),
     ("GetDepartment", &["name"]),
     ("ListDepartments", &["parent"]),
+    ("UpdateDepartment", &["department.name", "department.etag", "update_mask"]),
+    ("BatchUpsertDepartments", &["parent", "departments"]),
     ("CreatePlan", &["name", "content"]),
     ("ImportPlan", &["parent", "content"]),
     ("ImportPlans", &["parent", "content"]),
@@ -32,7 +32,22 @@ const REQUIRED: [(&str, &[&str]); 56] = [
     ("SetWeights", &["name", "etag", "weight_scheme", "weights"]),
     ("RebasePlan", &["name", "base", "content"]),
     ("AllocateWeights", &["name"]),
+    (
+        "CreateWeightScheme",
+        &[
+            "parent",
+            "weight_scheme.weight_scheme.id",
+            "weight_scheme.source",
+            "weight_scheme.weight_scheme.execution_weight",
+            "weight_scheme.output",
+            "weight_scheme.effect",
+        ],
+    ),
+    ("GetWeightScheme", &["name"]),
     ("ListWeightSchemes", &[]),
+    ("BatchUpsertLibraryIndicators", &["parent", "library_indicators"]),
+    ("ListLibraryIndicators", &[]),
+    ("ListIndicatorFrames", &[]),
     ("CheckPlan", &["name"]),
     ("SubmitPlan", &["name"]),
     ("ReviewPlan", &["name", "reviewer", "stage"]),
@@ -41,6 +56,7 @@ const REQUIRED: [(&str, &[&str]); 56] = [
     ("PublishPlan", &["name", "publisher"]),
     ("AdjustPlan", &["name", "reason"]),
     ("ListPlanSteps", &["parent"]),
+    ("WatchPlans", &["parent"]),
     ("ListOpinions", &["parent"]),
     ("AnswerOpinion", &["name", "answer", "answered_by"]),
     ("ListPlanVersions", &["parent"]),
@@ -52,6 +68,7 @@ const REQUIRED: [(&str, &[&str]); 56] = [
     ("GetActuals", &["plan"]),
     ("ListActualRevisions", &["plan"]),
     ("ListExecutionRevisions", &["plan"]),
+    ("WatchActuals", &["parent"]),
     ("ScorePlan", &["plan"]),
     ("RenderScorecard", &["plan"]),
     ("RenderMonitoringTable", &["plan"]),

@@ -10,6 +10,7 @@ mod adjust;
 mod canonical;
 mod copy;
 mod decimals;
+mod departments;
 mod descriptors;
 mod editing;
 mod empty_requests;

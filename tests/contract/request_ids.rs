@@ -1,9 +1,10 @@
 use jixiao_proto::planning::v1::{
     AddIndicatorsRequest, AdjustPlanRequest, AllocateWeightsRequest, AnswerOpinionRequest, ApprovePlanRequest,
-    BatchUpsertRegionsRequest, CopyPlanRequest, CreateDepartmentRequest, CreatePlanRequest, CreateRegionRequest,
-    DropIndicatorsRequest, ImportPlanRequest, ImportPlansRequest, MoveIndicatorRequest, PublishPlanRequest,
-    RebasePlanRequest, ReorderIndicatorsRequest, ReturnPlanRequest, ReviewPlanRequest, SetWeightsRequest,
-    SubmitPlanRequest, UpdateIndicatorRequest, UpdatePlanRequest, UpdateRegionRequest,
+    BatchUpsertDepartmentsRequest, BatchUpsertLibraryIndicatorsRequest, BatchUpsertRegionsRequest, CopyPlanRequest,
+    CreateDepartmentRequest, CreatePlanRequest, CreateRegionRequest, CreateWeightSchemeRequest, DropIndicatorsRequest,
+    ImportPlanRequest, ImportPlansRequest, MoveIndicatorRequest, PublishPlanRequest, RebasePlanRequest,
+    ReorderIndicatorsRequest, ReturnPlanRequest, ReviewPlanRequest, SetWeightsRequest, SubmitPlanRequest,
+    UpdateDepartmentRequest, UpdateIndicatorRequest, UpdatePlanRequest, UpdateRegionRequest,
 };
 use jixiao_proto::results::v1::{
     ImportActualsRequest, ReportActualsRequest, ReportActualsResponse, ReportExecutionRequest,
@@ -50,11 +51,21 @@ fn writes(id: &str) -> Vec<(&'static str, Vec<u8>)> {
         ("UpdateRegion", UpdateRegionRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("BatchUpsertRegions", BatchUpsertRegionsRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("CreateDepartment", CreateDepartmentRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
+        ("UpdateDepartment", UpdateDepartmentRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
+        (
+            "BatchUpsertDepartments",
+            BatchUpsertDepartmentsRequest { request_id: id(), ..Default::default() }.encode_to_vec(),
+        ),
         ("CreatePlan", CreatePlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("ImportPlan", ImportPlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("ImportPlans", ImportPlansRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("UpdatePlan", UpdatePlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("AllocateWeights", AllocateWeightsRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
+        ("CreateWeightScheme", CreateWeightSchemeRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
+        (
+            "BatchUpsertLibraryIndicators",
+            BatchUpsertLibraryIndicatorsRequest { request_id: id(), ..Default::default() }.encode_to_vec(),
+        ),
         ("SubmitPlan", SubmitPlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("ReviewPlan", ReviewPlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("ReturnPlan", ReturnPlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),

@@ -26,7 +26,8 @@ impl Facts {
             ),
             (
                 "ListDepartments",
-                ListDepartmentsRequest { parent: region(), page_size, page_token: page_token() }.encode_to_vec(),
+                ListDepartmentsRequest { parent: region(), page_size, page_token: page_token(), ..Default::default() }
+                    .encode_to_vec(),
             ),
             (
                 "ListPlans",

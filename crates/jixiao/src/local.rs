@@ -1,15 +1,19 @@
 //! The services of one process behind the traits by which services ask each other: a direct call.
 
 use async_trait::async_trait;
-use jixiao_domain::{ActualsAsOf, Period, PlanName, PlanRef, PlanVersion};
+use jixiao_domain::{ActualsAsOf, DepartmentId, DepartmentName, Period, PlanName, PlanRef, PlanVersion};
 use jixiao_planning::Planning;
 use jixiao_results::Results;
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
+use jixiao_service::identity::Departments;
 use jixiao_service::peers::{ActualsSource, Plans};
 
 /// The planning service of this process.
 pub(crate) struct LocalPlans(pub(crate) Planning);
+
+/// The tree of departments of the planning service of this process.
+pub(crate) struct LocalDepartments(pub(crate) Planning);
 
 /// The results service of this process.
 pub(crate) struct LocalActuals(pub(crate) Results);
@@ -18,6 +22,13 @@ pub(crate) struct LocalActuals(pub(crate) Results);
 impl Plans for LocalPlans {
     async fn approved(&self, _: &Context, plan: &PlanRef) -> Result<PlanVersion, Fault> {
         self.0.approved(plan).await
+    }
+}
+
+#[async_trait]
+impl Departments for LocalDepartments {
+    async fn lineage(&self, _: &Context, department: &DepartmentName) -> Result<Vec<DepartmentId>, Fault> {
+        self.0.lineage(department).await
     }
 }
 

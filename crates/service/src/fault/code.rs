@@ -22,7 +22,8 @@ pub fn code(reason: ErrorReason) -> Code {
         | ErrorReason::PlanNotApproved
         | ErrorReason::PlanHasErrors
         | ErrorReason::WeightSchemeMismatch
-        | ErrorReason::NothingToJudge => Code::FailedPrecondition,
+        | ErrorReason::NothingToJudge
+        | ErrorReason::DepartmentNotEffective => Code::FailedPrecondition,
         ErrorReason::EtagMismatch | ErrorReason::StoreConflict => Code::Aborted,
         ErrorReason::LimitExceeded | ErrorReason::Overloaded | ErrorReason::WatcherTooSlow => Code::ResourceExhausted,
         ErrorReason::StoreUnavailable | ErrorReason::UpstreamUnavailable | ErrorReason::Draining => Code::Unavailable,

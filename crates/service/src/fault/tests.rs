@@ -1,10 +1,17 @@
 use super::*;
+use prost::Message as _;
+use prost_types::FileDescriptorSet;
 use std::io;
 use tonic::Code;
 
-/// Every reason of the proto file; numbers are dense there.
+/// Every reason of the proto file but the unspecified one.
 fn reasons() -> impl Iterator<Item = ErrorReason> {
-    (1..).map_while(|number| ErrorReason::try_from(number).ok())
+    let set = FileDescriptorSet::decode(jixiao_proto::DESCRIPTORS).unwrap();
+    let enums = set.file.into_iter().flat_map(|file| file.enum_type);
+    let numbers = enums.filter(|it| it.name() == "ErrorReason").flat_map(|it| it.value);
+    let numbers: Vec<i32> = numbers.map(|value| value.number()).filter(|number| *number != 0).collect();
+    assert!(numbers.contains(&(ErrorReason::Internal as i32)), "{numbers:?}");
+    numbers.into_iter().map(|number| ErrorReason::try_from(number).unwrap())
 }
 
 fn fault(reason: ErrorReason) -> Fault {
@@ -17,7 +24,6 @@ struct Outer(#[source] io::Error);
 
 #[test]
 fn every_reason_has_an_error_code_and_a_name_that_leads_back_to_it() {
-    assert_eq!(reasons().count(), 28);
     for reason in reasons() {
         assert_ne!(code(reason), Code::Ok);
         assert!(!reason_name(reason).starts_with("ERROR_REASON"));

@@ -30,6 +30,7 @@ mod adjustments;
 mod audit;
 mod audit_tampered;
 mod connection;
+mod departments;
 mod executions;
 mod judgements;
 mod opinions;
