@@ -1,15 +1,17 @@
 //! Who may call what, asked of the real binary by tokens.
 
+use jixiao_proto::common::v1::Tier;
 use jixiao_proto::planning::v1::{
     AllocateWeightsRequest, ApprovePlanRequest, CreateDepartmentRequest, CreatePlanRequest, CreateRegionRequest,
-    Department, GetDepartmentRequest, GetPlanRequest, GetWeightSchemeRequest, ListPlansRequest, Region,
-    ReviewPlanRequest, ReviewStage, SubmitPlanRequest,
+    Department, GetDepartmentRequest, GetDepartmentResponse, GetPlanRequest, GetWeightSchemeRequest,
+    ListDepartmentsRequest, ListPlansRequest, Region, ReviewPlanRequest, ReviewStage, SubmitPlanRequest,
+    UpdateDepartmentRequest,
 };
-use jixiao_proto::common::v1::Tier;
 use jixiao_proto::scoring::v1::ScorePlanRequest;
 use jixiao_test_support::Signer;
 use jixiao_tests::{DEPARTMENT, Fault, PLAN, REGION, Rpc, System, small_plan};
 use prost::Message;
+use prost_types::FieldMask;
 use tonic::{Code, Request};
 
 use crate::start::{actuals, execution, judgement, number, text};
@@ -32,13 +34,15 @@ const PRINCIPALS: [(&str, &str, &str); 11] = [
 const READERS: &[&str] = &["unit", "department", "finance", "reader", "system", "audit", "service"];
 
 /// Who may call the rpcs that change something or read the audit; all others are for readers.
-const WRITERS: [(&str, &[&str]); 32] = [
+const WRITERS: [(&str, &[&str]); 37] = [
     ("ListAuditEntries", &["audit"]),
     ("GetAuditHead", &["audit"]),
     ("CreateRegion", &["system"]),
     ("UpdateRegion", &["system"]),
     ("BatchUpsertRegions", &["system"]),
     ("CreateDepartment", &["system"]),
+    ("UpdateDepartment", &["system"]),
+    ("BatchUpsertDepartments", &["system"]),
     ("CreatePlan", &["unit"]),
     ("ImportPlan", &["unit"]),
     ("ImportPlans", &["unit"]),
@@ -64,6 +68,9 @@ const WRITERS: [(&str, &[&str]); 32] = [
     ("ReportActuals", &["unit"]),
     ("ReportExecution", &["unit"]),
     ("ImportActuals", &["unit"]),
+    ("OpenPeriod", &["finance"]),
+    ("ClosePeriod", &["finance"]),
+    ("ReopenPeriod", &["finance"]),
     ("JudgeIndicator", &["department", "finance"]),
 ];
 
@@ -132,7 +139,8 @@ fn region() -> CreateRegionRequest {
 }
 
 fn department(name: &str) -> CreateDepartmentRequest {
-    let department = Department { name: name.to_owned(), title: "天津市残疾人联合会".to_owned() };
+    let department =
+        Department { name: name.to_owned(), title: "天津市残疾人联合会".to_owned(), ..Default::default() };
     CreateDepartmentRequest { department: Some(department), ..Default::default() }
 }
 
@@ -292,6 +300,45 @@ async fn what_is_outside_of_a_scope_is_not_even_said_to_be_there() {
         guarded.allowed(who, "GetPlan", &get_plan()).await;
         guarded.allowed(who, "ScorePlan", &score).await;
     }
+}
+
+#[tokio::test]
+async fn a_grant_on_a_department_covers_the_units_below_it_and_none_above() {
+    let guarded = Guarded::approved().await;
+    let unit = "regions/120000000/departments/jiaowei";
+    let own = plan();
+    let of_unit = CreatePlanRequest { name: format!("{unit}/plans/2024"), ..plan() };
+    let of_owner = CreatePlanRequest { name: format!("{DEPARTMENT}/plans/2024"), ..plan() };
+    guarded.allowed("system", "CreateDepartment", &department(unit)).await;
+    guarded.denied("unit", "CreatePlan", &of_unit).await;
+    let get = GetDepartmentRequest { name: unit.to_owned() };
+    let there = guarded.call("reader", "GetDepartment", get.encode_to_vec()).await.unwrap();
+    let there = GetDepartmentResponse::decode(there.as_slice()).unwrap().department.unwrap();
+    let below = Department { parent: DEPARTMENT.to_owned(), ..there };
+    let update_mask = Some(FieldMask { paths: vec!["parent".to_owned()] });
+    let reparent = UpdateDepartmentRequest { department: Some(below), update_mask, request_id: String::new() };
+    let under = |above: &str| ListDepartmentsRequest {
+        parent: REGION.to_owned(),
+        under: above.to_owned(),
+        ..Default::default()
+    };
+    guarded.denied("unit", "UpdateDepartment", &reparent).await;
+
+    guarded.allowed("system", "UpdateDepartment", &reparent).await;
+
+    guarded.denied("other-unit", "CreatePlan", &of_owner).await;
+    guarded.denied("other-unit", "GetPlan", &get_plan()).await;
+    guarded.denied("other-unit", "ListDepartments", &under(DEPARTMENT)).await;
+    guarded.denied("unit", "ListDepartments", &under("")).await;
+    guarded.allowed("unit", "ListDepartments", &under(DEPARTMENT)).await;
+    guarded.allowed("unit", "ListDepartments", &under(unit)).await;
+    guarded.allowed("unit", "CreatePlan", &of_unit).await;
+    let mut scored = ScorePlanRequest { plan: own.name, ..Default::default() };
+    guarded.denied("other-unit", "ScorePlan", &scored).await;
+    scored.plan = of_unit.name;
+    // Nobody approved it: the right is there.
+    let fault = guarded.call("unit", "ScorePlan", scored.encode_to_vec()).await.unwrap_err();
+    fault.is(Code::FailedPrecondition, "PLAN_NOT_APPROVED");
 }
 
 #[tokio::test]

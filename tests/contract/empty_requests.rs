@@ -2,7 +2,7 @@ use jixiao_tests::{Fault, Rpc, System};
 use tonic::{Code, Request};
 
 /// What each rpc says of an empty request: the fields it requires; none where it needs none.
-const REQUIRED: [(&str, &[&str]); 68] = [
+const REQUIRED: [(&str, &[&str]); 70] = [
     ("ListAuditEntries", &["parent"]),
     ("GetAuditHead", &["name"]),
     ("CreateRegion", &["region.name", "region.title"]),
@@ -13,6 +13,8 @@ const REQUIRED: [(&str, &[&str]); 68] = [
     ("CreateDepartment", &["department.name", "department.title"]),
     ("GetDepartment", &["name"]),
     ("ListDepartments", &["parent"]),
+    ("UpdateDepartment", &["department.name", "department.etag", "update_mask"]),
+    ("BatchUpsertDepartments", &["parent", "departments"]),
     ("CreatePlan", &["name", "content"]),
     ("ImportPlan", &["parent", "content"]),
     ("ImportPlans", &["parent", "content"]),

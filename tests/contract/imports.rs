@@ -84,7 +84,8 @@ async fn an_etag_for_a_plan_that_does_not_exist_is_refused() {
 async fn the_table_of_another_department_is_imported_with_a_finding() {
     let system = registered().await;
     let parent = "regions/120000000/departments/jiaoyu".to_owned();
-    let department = Department { name: parent.clone(), title: "天津市教育委员会".to_owned() };
+    let department =
+        Department { name: parent.clone(), title: "天津市教育委员会".to_owned(), ..Default::default() };
     let create = CreateDepartmentRequest { department: Some(department), request_id: String::new() };
     let _: CreateDepartmentResponse = system.answer("CreateDepartment", &create).await;
 

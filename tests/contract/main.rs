@@ -12,6 +12,7 @@ mod canonical;
 mod copy;
 mod corrections;
 mod decimals;
+mod departments;
 mod descriptors;
 mod editing;
 mod empty_requests;

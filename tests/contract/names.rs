@@ -142,8 +142,11 @@ type Case = (&'static str, Vec<u8>, &'static str, &'static str);
 fn owners() -> Vec<Case> {
     let region = planning::GetRegionRequest { name: NO_REGION.to_owned() };
     let list = planning::ListDepartmentsRequest { parent: NO_REGION.to_owned(), ..Default::default() };
-    let department =
-        planning::Department { name: format!("{NO_REGION}/departments/canlian"), title: "残联".to_owned() };
+    let department = planning::Department {
+        name: format!("{NO_REGION}/departments/canlian"),
+        title: "残联".to_owned(),
+        ..Default::default()
+    };
     let create = planning::CreateDepartmentRequest { department: Some(department), request_id: String::new() };
     let get = planning::GetDepartmentRequest { name: NO_DEPARTMENT.to_owned() };
     let plans = planning::ListPlansRequest { parent: NO_DEPARTMENT.to_owned(), ..Default::default() };
@@ -283,13 +286,13 @@ async fn codes_ids_and_titles_of_new_names_are_checked() {
             request_id: String::new(),
         };
         system.fault("CreateRegion", &region).await.is_of_fields(&["region.title"]);
-        let department = Some(planning::Department { name: NO_DEPARTMENT.to_owned(), title });
+        let department = Some(planning::Department { name: NO_DEPARTMENT.to_owned(), title, ..Default::default() });
         let department = planning::CreateDepartmentRequest { department, request_id: String::new() };
         system.fault("CreateDepartment", &department).await.is_of_fields(&["department.title"]);
     }
     for id in ["", "-a", "A", "a_b", "残联", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "a/b"] {
         let name = format!("{REGION}/departments/{id}");
-        let department = Some(planning::Department { name, title: "残联".to_owned() });
+        let department = Some(planning::Department { name, title: "残联".to_owned(), ..Default::default() });
         let department = planning::CreateDepartmentRequest { department, request_id: String::new() };
         system.fault("CreateDepartment", &department).await.is_of_fields(&["department.name"]);
     }

@@ -53,7 +53,11 @@ async fn regions_departments_and_plans_come_once_and_in_order() {
         let _: planning::CreateRegionResponse = system.answer("CreateRegion", &create).await;
     }
     for id in ["z", "a-b", "a", "a0", "0"] {
-        let department = planning::Department { name: format!("{REGION}/departments/{id}"), title: "局".to_owned() };
+        let department = planning::Department {
+            name: format!("{REGION}/departments/{id}"),
+            title: "局".to_owned(),
+            ..Default::default()
+        };
         let create = planning::CreateDepartmentRequest { department: Some(department), request_id: String::new() };
         let _: planning::CreateDepartmentResponse = system.answer("CreateDepartment", &create).await;
     }
@@ -194,7 +198,12 @@ async fn a_page_size_outside_its_range_is_refused_by_every_list() {
 /// Every list that pages, asked of the region, the department or the plan of the stories.
 pub(crate) fn lists(page_size: i32, page_token: &str) -> Vec<(&'static str, Vec<u8>)> {
     let (parent, token) = (|name: &str| name.to_owned(), || page_token.to_owned());
-    let departments = planning::ListDepartmentsRequest { parent: parent(REGION), page_size, page_token: token() };
+    let departments = planning::ListDepartmentsRequest {
+        parent: parent(REGION),
+        page_size,
+        page_token: token(),
+        ..Default::default()
+    };
     let plans =
         planning::ListPlansRequest { parent: parent(DEPARTMENT), page_size, page_token: token(), ..Default::default() };
     let steps = planning::ListPlanStepsRequest { parent: parent(PLAN), page_size, page_token: token() };

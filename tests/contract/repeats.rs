@@ -38,8 +38,11 @@ async fn creating_and_importing_is_repeatable() {
     let region = planning::CreateRegionRequest { region: Some(region), request_id: id("region") };
     is_repeatable(&system, "CreateRegion", region, |r| r.region.as_mut().unwrap().title.push('x')).await;
 
-    let department =
-        planning::Department { name: DEPARTMENT.to_owned(), title: "天津市残疾人联合会".to_owned() };
+    let department = planning::Department {
+        name: DEPARTMENT.to_owned(),
+        title: "天津市残疾人联合会".to_owned(),
+        ..Default::default()
+    };
     let department = planning::CreateDepartmentRequest { department: Some(department), request_id: id("department") };
     is_repeatable(&system, "CreateDepartment", department, |r| r.department.as_mut().unwrap().title.push('x')).await;
 

@@ -1,10 +1,10 @@
 use jixiao_proto::planning::v1::{
     AddIndicatorsRequest, AdjustPlanRequest, AllocateWeightsRequest, AnswerOpinionRequest, ApprovePlanRequest,
-    BatchUpsertLibraryIndicatorsRequest, BatchUpsertRegionsRequest, CopyPlanRequest, CreateDepartmentRequest,
-    CreatePlanRequest, CreateRegionRequest, CreateWeightSchemeRequest, DropIndicatorsRequest, ImportPlanRequest,
-    ImportPlansRequest, MoveIndicatorRequest, PublishPlanRequest, RebasePlanRequest, ReorderIndicatorsRequest,
-    ReturnPlanRequest, ReviewPlanRequest, SetWeightsRequest, SubmitPlanRequest, UpdateIndicatorRequest,
-    UpdatePlanRequest, UpdateRegionRequest,
+    BatchUpsertDepartmentsRequest, BatchUpsertLibraryIndicatorsRequest, BatchUpsertRegionsRequest, CopyPlanRequest,
+    CreateDepartmentRequest, CreatePlanRequest, CreateRegionRequest, CreateWeightSchemeRequest, DropIndicatorsRequest,
+    ImportPlanRequest, ImportPlansRequest, MoveIndicatorRequest, PublishPlanRequest, RebasePlanRequest,
+    ReorderIndicatorsRequest, ReturnPlanRequest, ReviewPlanRequest, SetWeightsRequest, SubmitPlanRequest,
+    UpdateDepartmentRequest, UpdateIndicatorRequest, UpdatePlanRequest, UpdateRegionRequest,
 };
 use jixiao_proto::results::v1::{
     ClosePeriodRequest, ImportActualsRequest, OpenPeriodRequest, ReopenPeriodRequest, ReportActualsRequest,
@@ -52,6 +52,11 @@ fn writes(id: &str) -> Vec<(&'static str, Vec<u8>)> {
         ("UpdateRegion", UpdateRegionRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("BatchUpsertRegions", BatchUpsertRegionsRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("CreateDepartment", CreateDepartmentRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
+        ("UpdateDepartment", UpdateDepartmentRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
+        (
+            "BatchUpsertDepartments",
+            BatchUpsertDepartmentsRequest { request_id: id(), ..Default::default() }.encode_to_vec(),
+        ),
         ("CreatePlan", CreatePlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("ImportPlan", ImportPlanRequest { request_id: id(), ..Default::default() }.encode_to_vec()),
         ("ImportPlans", ImportPlansRequest { request_id: id(), ..Default::default() }.encode_to_vec()),

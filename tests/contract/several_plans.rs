@@ -25,7 +25,8 @@ const OTHER: &str = "regions/120000000/departments/jiaoyu";
 async fn registered() -> System {
     let system = System::all_on_sqlite();
     Story::new(&system).register().await;
-    let department = Department { name: OTHER.to_owned(), title: "天津市教育委员会".to_owned() };
+    let department =
+        Department { name: OTHER.to_owned(), title: "天津市教育委员会".to_owned(), ..Default::default() };
     let create = CreateDepartmentRequest { department: Some(department), request_id: String::new() };
     let _: CreateDepartmentResponse = system.answer("CreateDepartment", &create).await;
     system
@@ -121,8 +122,11 @@ async fn an_approved_plan_is_not_replaced_by_a_file() {
 #[tokio::test]
 async fn a_title_that_two_departments_have_is_no_address() {
     let system = registered().await;
-    let department =
-        Department { name: format!("{REGION}/departments/second"), title: "天津市教育委员会".to_owned() };
+    let department = Department {
+        name: format!("{REGION}/departments/second"),
+        title: "天津市教育委员会".to_owned(),
+        ..Default::default()
+    };
     let create = CreateDepartmentRequest { department: Some(department), request_id: String::new() };
     let _: CreateDepartmentResponse = system.answer("CreateDepartment", &create).await;
 
@@ -140,8 +144,11 @@ async fn a_repeat_goes_on_where_a_plan_failed_before() {
     let file = table("天津市残疾人联合会", "2023年度") + &table("天津市气象局", "2023年度");
     let request = ImportPlansRequest { request_id: "file".to_owned(), ..import(file) };
     let first: ImportPlansResponse = system.answer("ImportPlans", &request).await;
-    let department =
-        Department { name: format!("{REGION}/departments/qixiang"), title: "天津市气象局".to_owned() };
+    let department = Department {
+        name: format!("{REGION}/departments/qixiang"),
+        title: "天津市气象局".to_owned(),
+        ..Default::default()
+    };
     let create = CreateDepartmentRequest { department: Some(department), request_id: String::new() };
     let _: CreateDepartmentResponse = system.answer("CreateDepartment", &create).await;
 

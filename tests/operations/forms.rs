@@ -102,7 +102,8 @@ async fn of_several_files_and_plans_each_has_its_own_result() {
     let three = root().join(THREE);
     let three = three.to_str().unwrap();
     let title = dry_run(three).lines().next().unwrap().split(',').next().unwrap().to_owned();
-    let department = Department { name: format!("{REGION}/departments/first"), title: title.clone() };
+    let department =
+        Department { name: format!("{REGION}/departments/first"), title: title.clone(), ..Default::default() };
     let create = CreateDepartmentRequest { department: Some(department), request_id: String::new() };
     desk.system.planning().create_department(create).await.unwrap();
     fs::write(desk.folder.path().join("notes.txt"), "no table").unwrap();

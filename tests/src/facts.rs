@@ -28,7 +28,8 @@ impl Facts {
             ),
             (
                 "ListDepartments",
-                ListDepartmentsRequest { parent: region(), page_size, page_token: page_token() }.encode_to_vec(),
+                ListDepartmentsRequest { parent: region(), page_size, page_token: page_token(), ..Default::default() }
+                    .encode_to_vec(),
             ),
             ("ListPlans", ListPlansRequest { parent: department(), page_size, ..Default::default() }.encode_to_vec()),
             ("GetPlan", GetPlanRequest { name: plan(), approved: false }.encode_to_vec()),

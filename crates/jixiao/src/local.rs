@@ -1,15 +1,19 @@
 //! The services of one process behind the traits by which services ask each other: a direct call.
 
 use async_trait::async_trait;
-use jixiao_domain::{ActualsAsOf, Period, PlanName, PlanRef, PlanVersion};
+use jixiao_domain::{ActualsAsOf, DepartmentId, DepartmentName, Period, PlanName, PlanRef, PlanVersion};
 use jixiao_planning::Planning;
 use jixiao_results::Results;
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
+use jixiao_service::identity::Departments;
 use jixiao_service::peers::{ActualsSource, ApprovedPlans, Plans, PlansPage};
 
 /// The planning service of this process.
 pub(crate) struct LocalPlans(pub(crate) Planning);
+
+/// The tree of departments of the planning service of this process.
+pub(crate) struct LocalDepartments(pub(crate) Planning);
 
 /// The results service of this process.
 pub(crate) struct LocalActuals(pub(crate) Results);
@@ -27,6 +31,13 @@ impl Plans for LocalPlans {
         page_token: &str,
     ) -> Result<PlansPage, Fault> {
         PlansPage::of(&self.0.list_plans(context.clone(), of.request(page_token)).await?)
+    }
+}
+
+#[async_trait]
+impl Departments for LocalDepartments {
+    async fn lineage(&self, _: &Context, department: &DepartmentName) -> Result<Vec<DepartmentId>, Fault> {
+        self.0.lineage(department).await
     }
 }
 

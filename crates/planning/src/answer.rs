@@ -1,12 +1,14 @@
 //! What was stored, as messages.
 
+mod department;
 mod region;
 
+pub(crate) use department::department;
 pub(crate) use region::region;
 
 use jixiao_domain::workflow::StepTaken;
 use jixiao_domain::{
-    Change, Conflict, Department, LibraryIndicator, LibraryName, OpinionSaid, PlanContent, SchemeName, WeightScheme,
+    Change, Conflict, LibraryIndicator, LibraryName, OpinionSaid, PlanContent, SchemeName, WeightScheme,
 };
 use jixiao_proto::planning::v1 as wire;
 use jixiao_proto::{EnumField, timestamp};
@@ -67,10 +69,6 @@ pub(crate) fn header(header: &PlanHeader) -> wire::Plan {
         create_time: Some(timestamp(header.created)),
         update_time: Some(timestamp(header.updated)),
     }
-}
-
-pub(crate) fn department(department: &Department) -> wire::Department {
-    wire::Department { name: department.name.to_string(), title: department.title.to_string() }
 }
 
 pub(crate) fn step(step: &StepTaken) -> wire::PlanStep {

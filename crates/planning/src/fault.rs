@@ -1,9 +1,13 @@
 //! What can go wrong in planning.
 
 use jixiao_domain::workflow::IllegalStep;
-use jixiao_domain::{DepartmentName, OpinionName, PlanRef, RegionCode, Text, WeightsDoNotSum};
+use jixiao_domain::{
+    CivilDate, Department, DepartmentName, DepartmentTree, FiscalYear, NotATree, OpinionName, PlanRef, RegionCode,
+    Text, Violation, WeightsDoNotSum,
+};
 use jixiao_proto::common::v1::ErrorReason;
 use jixiao_service::fault::Fault;
+use jixiao_store::planning::{Unfit, WhyUnfit};
 
 pub(crate) fn region_not_found(code: &RegionCode) -> Fault {
     Fault::not_found("region", code.to_name())
@@ -62,4 +66,55 @@ pub(crate) fn region_changed(code: &RegionCode, present: &str) -> Fault {
     let name = code.to_name();
     let (en, zh) = (format!("{name} changed since it was read"), format!("{name} 在读取后已被修改"));
     Fault::new(ErrorReason::EtagMismatch, en, zh).resource("region", name).with("etag", present)
+}
+
+pub(crate) fn department_changed(name: &DepartmentName, present: &str) -> Fault {
+    let (en, zh) = (format!("{name} changed since it was read"), format!("{name} 在读取后已被修改"));
+    Fault::new(ErrorReason::EtagMismatch, en, zh).resource("department", name.to_string()).with("etag", present)
+}
+
+pub(crate) fn department_not_effective(department: &Department, year: FiscalYear) -> Fault {
+    let Department { name, effective, .. } = department;
+    let day = |day: Option<CivilDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let (en, zh) = (format!("{name} is in being on no day of {year}"), format!("{name} 在{year}年度内未生效"));
+    Fault::new(ErrorReason::DepartmentNotEffective, en, zh)
+        .resource("department", name.to_string())
+        .with("effective_from", day(effective.from()))
+        .with("effective_to", day(effective.to()))
+}
+
+/// Of departments that do not fit the others of their region: what is wrong with their fields, else a parent that is
+/// not there, else who has a code. `path` is that of a place.
+pub(crate) fn departments_unfit(region: &RegionCode, unfit: Vec<Unfit>, path: impl Fn(usize) -> String) -> Fault {
+    let named = |department| DepartmentName { region: region.clone(), department };
+    let (mut fields, mut absent, mut taken) = (Vec::new(), None, None);
+    for Unfit { place, why } in unfit {
+        let field = |field: &str| format!("{}.{field}", path(place));
+        match why {
+            WhyUnfit::Misplaced(NotATree::Cycle) => {
+                fields.push(Violation::new(field("parent"), "stands below the department", "是该部门的下级"));
+            }
+            WhyUnfit::Misplaced(NotATree::TooDeep) => {
+                let most = DepartmentTree::LEVELS;
+                let (en, zh) = (format!("makes more than {most} levels"), format!("使层级超过{most}级"));
+                fields.push(Violation::new(field("parent"), en, zh));
+            }
+            WhyUnfit::Misplaced(NotATree::NoParent(parent)) => {
+                absent.get_or_insert_with(|| department_not_found(&named(parent)));
+            }
+            WhyUnfit::CodeTaken(by) => {
+                taken.get_or_insert_with(|| code_taken(&named(by), field("code")));
+            }
+            WhyUnfit::CreditCodeTaken(by) => {
+                taken.get_or_insert_with(|| code_taken(&named(by), field("credit_code")));
+            }
+        }
+    }
+    if fields.is_empty() { absent.or(taken).unwrap_or_else(Fault::invalid) } else { Fault::violations(fields) }
+}
+
+fn code_taken(by: &DepartmentName, path: String) -> Fault {
+    Fault::new(ErrorReason::ResourceExists, format!("{by} has this {path}"), format!("{by} 已使用该{path}"))
+        .resource("department", by.to_string())
+        .field(path, "is taken", "已被使用")
 }

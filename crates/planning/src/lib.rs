@@ -12,7 +12,7 @@ mod server;
 
 use std::sync::Arc;
 
-use jixiao_domain::{PlanRef, PlanVersion};
+use jixiao_domain::{DepartmentId, DepartmentName, PlanRef, PlanVersion};
 use jixiao_service::fault::Fault;
 use jixiao_service::watch::{ChangeLog, Watchers};
 use jixiao_store::Store;
@@ -38,6 +38,13 @@ impl Planning {
     /// `PLAN_NOT_APPROVED`.
     pub async fn approved(&self, plan: &PlanRef) -> Result<PlanVersion, Fault> {
         Ok(self.stored_approved(plan).await?.version()?)
+    }
+
+    /// A department with those above it, itself first; of one that is not there, itself alone.
+    pub async fn lineage(&self, department: &DepartmentName) -> Result<Vec<DepartmentId>, Fault> {
+        let found = Tables::of(&self.store).department(department).await?;
+        let above = found.map(|record| record.ancestors).unwrap_or_default();
+        Ok(std::iter::once(department.department.clone()).chain(above).collect())
     }
 
     async fn stored_approved(&self, plan: &PlanRef) -> Result<jixiao_store::planning::StoredPlan, Fault> {

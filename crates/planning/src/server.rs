@@ -23,6 +23,8 @@ jixiao_service::rpcs! {
         create_department(CreateDepartmentRequest) -> CreateDepartmentResponse;
         get_department(GetDepartmentRequest) -> GetDepartmentResponse;
         list_departments(ListDepartmentsRequest) -> ListDepartmentsResponse;
+        update_department(UpdateDepartmentRequest) -> UpdateDepartmentResponse;
+        batch_upsert_departments(BatchUpsertDepartmentsRequest) -> BatchUpsertDepartmentsResponse;
         create_plan(CreatePlanRequest) -> CreatePlanResponse;
         import_plan(ImportPlanRequest) -> ImportPlanResponse;
         import_plans(ImportPlansRequest) -> ImportPlansResponse;

@@ -71,7 +71,11 @@ table! {
         CreateDepartment(CreateDepartmentRequest) ManageRegistry
             on |m| m.department.as_ref().map_or(ANY, |it| department(&it.name));
         GetDepartment(GetDepartmentRequest) Read on |m| department(&m.name);
-        ListDepartments(ListDepartmentsRequest) Read on |m| region(&m.parent);
+        ListDepartments(ListDepartmentsRequest) Read
+            on |m| if m.under.is_empty() { region(&m.parent) } else { department(&m.under) };
+        UpdateDepartment(UpdateDepartmentRequest) ManageRegistry
+            on |m| m.department.as_ref().map_or(ANY, |it| department(&it.name));
+        BatchUpsertDepartments(BatchUpsertDepartmentsRequest) ManageRegistry on |m| region(&m.parent);
         CreatePlan(CreatePlanRequest) EditPlan on |m| plan(&m.name);
         ImportPlan(ImportPlanRequest) EditPlan on |m| department(&m.parent);
         ImportPlans(ImportPlansRequest) EditPlan on |m| region(&m.parent);

@@ -1,22 +1,27 @@
 //! What services ask of each other, in domain types.
 //!
-//! Split into processes they ask over gRPC ([`GrpcPlans`], [`GrpcActuals`]); in one process the binary
+//! Split into processes they ask over gRPC ([`GrpcPlans`], [`GrpcDepartments`], [`GrpcActuals`]); in one process the binary
 //! puts the asked service itself behind the same trait.
 
 use async_trait::async_trait;
 use jixiao_domain::workflow::PlanState;
 use jixiao_domain::{
-    ActualsAsOf, DepartmentId, FiscalYear, Period, PlanName, PlanRef, PlanVersion, RegionCode, VersionName,
+    ActualsAsOf, DepartmentId, DepartmentName, FiscalYear, Period, PlanName, PlanRef, PlanVersion, RegionCode,
+    VersionName,
 };
 use jixiao_proto::EnumField;
+use jixiao_proto::common::v1::ErrorReason;
 use jixiao_proto::planning::v1::planning_service_client::PlanningServiceClient;
-use jixiao_proto::planning::v1::{GetPlanRequest, GetPlanResponse, ListPlansRequest, ListPlansResponse, Plan};
+use jixiao_proto::planning::v1::{
+    Department, GetDepartmentRequest, GetPlanRequest, GetPlanResponse, ListPlansRequest, ListPlansResponse, Plan,
+};
 use jixiao_proto::results::v1::GetActualsRequest;
 use jixiao_proto::results::v1::results_service_client::ResultsServiceClient;
 use tonic::Request;
 
 use crate::context::Context;
 use crate::fault::Fault;
+use crate::identity::Departments;
 use crate::upstream::{Connection, relay};
 
 /// Where approved plans come from.
@@ -92,6 +97,12 @@ pub struct GrpcPlans {
     client: PlanningServiceClient<Connection>,
 }
 
+/// The tree of departments of a planning service in another process.
+#[derive(Clone, Debug)]
+pub struct GrpcDepartments {
+    client: PlanningServiceClient<Connection>,
+}
+
 /// Actuals of a results service in another process.
 #[derive(Clone, Debug)]
 pub struct GrpcActuals {
@@ -105,6 +116,13 @@ impl GrpcPlans {
     /// The planning service at the other end.
     pub fn new(connection: Connection) -> Self {
         Self { client: PlanningServiceClient::new(connection).max_decoding_message_size(ANSWER_BYTES) }
+    }
+}
+
+impl GrpcDepartments {
+    /// The planning service at the other end.
+    pub fn new(connection: Connection) -> Self {
+        Self { client: PlanningServiceClient::new(connection) }
     }
 }
 
@@ -138,6 +156,27 @@ impl Plans for GrpcPlans {
 }
 
 #[async_trait]
+impl Departments for GrpcDepartments {
+    async fn lineage(&self, context: &Context, department: &DepartmentName) -> Result<Vec<DepartmentId>, Fault> {
+        let mut request = Request::new(GetDepartmentRequest { name: department.to_string() });
+        context.forward(&mut request);
+        let answer = self.client.clone().get_department(request).await.map_err(|status| relay("planning", status));
+        match answer {
+            Ok(answer) => answer
+                .into_inner()
+                .department
+                .and_then(|found| lineage(department, &found))
+                .ok_or_else(|| Fault::internal(NotUnderstood("planning"))),
+            // Whom planning does not let read a department no grant above it covers.
+            Err(fault) if matches!(fault.reason(), ErrorReason::ResourceNotFound | ErrorReason::PermissionDenied) => {
+                Ok(vec![department.department.clone()])
+            }
+            Err(fault) => Err(fault),
+        }
+    }
+}
+
+#[async_trait]
 impl ActualsSource for GrpcActuals {
     async fn as_of(&self, context: &Context, plan: &PlanName, period: Period) -> Result<ActualsAsOf, Fault> {
         let (plan, as_of_period) = (plan.to_string(), period.to_string());
@@ -147,6 +186,11 @@ impl ActualsSource for GrpcActuals {
         let answer = self.client.clone().get_actuals(request).await.map_err(|status| relay("results", status))?;
         ActualsAsOf::try_from(answer.into_inner()).map_err(|_| Fault::internal(NotUnderstood("results")))
     }
+}
+
+fn lineage(department: &DepartmentName, found: &Department) -> Option<Vec<DepartmentId>> {
+    let above = found.ancestors.iter().map(|name| name.parse().ok().map(|name: DepartmentName| name.department));
+    std::iter::once(Some(department.department.clone())).chain(above).collect()
 }
 
 fn version(answer: GetPlanResponse) -> Option<PlanVersion> {

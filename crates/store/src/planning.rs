@@ -1,6 +1,7 @@
 //! The tables of planning: the registry, and plans with all their versions.
 
 mod department;
+mod department_roll;
 mod draft;
 mod entity;
 mod library;
@@ -15,6 +16,8 @@ mod verify;
 mod versions;
 mod weight_scheme;
 
+pub use department::{DepartmentFilter, DepartmentRecord};
+pub use department_roll::{DepartmentRoll, Enrolled, Unfit, WhyUnfit};
 pub use plan::{PlanHeader, StoredPlan};
 pub use plans::PlansOf;
 pub use region::{RegionFilter, RegionRecord};

@@ -6,7 +6,8 @@ use jixiao_audit::Audit;
 use jixiao_planning::Planning;
 use jixiao_results::Results;
 use jixiao_scoring::Scoring;
-use jixiao_service::peers::{ActualsSource, GrpcActuals, GrpcPlans, Plans};
+use jixiao_service::identity::Departments;
+use jixiao_service::peers::{ActualsSource, GrpcActuals, GrpcDepartments, GrpcPlans, Plans};
 use jixiao_service::server::Server;
 use jixiao_service::settings::{Limits, Settings, Upstream};
 use jixiao_service::{shutdown, telemetry, upstream};
@@ -16,7 +17,7 @@ use tracing::info;
 use crate::change_log::Log;
 use crate::cli::Role;
 use crate::error::Error;
-use crate::local::{LocalActuals, LocalPlans};
+use crate::local::{LocalActuals, LocalDepartments, LocalPlans};
 
 /// Serves until a signal.
 pub(crate) async fn run(settings: &Settings, role: Role) -> Result<(), Error> {
@@ -51,6 +52,7 @@ pub(crate) async fn run(settings: &Settings, role: Role) -> Result<(), Error> {
 #[derive(Default)]
 struct Upstreams {
     plans: Option<Arc<dyn Plans>>,
+    departments: Option<Arc<dyn Departments>>,
     actuals: Option<Arc<dyn ActualsSource>>,
 }
 
@@ -63,7 +65,9 @@ impl Upstreams {
         let (planning, results) = (&settings.upstream.planning, &settings.upstream.results);
         let mut upstreams = Self::default();
         if matches!(role, Role::Results | Role::Scoring) {
-            upstreams.plans = Some(Arc::new(GrpcPlans::new(connection("planning", planning)?)));
+            let planning = connection("planning", planning)?;
+            upstreams.plans = Some(Arc::new(GrpcPlans::new(planning.clone())));
+            upstreams.departments = Some(Arc::new(GrpcDepartments::new(planning)));
         }
         if role == Role::Scoring {
             upstreams.actuals = Some(Arc::new(GrpcActuals::new(connection("results", results)?)));
@@ -77,11 +81,13 @@ impl Upstreams {
 fn services(server: Server, limits: &Limits, role: Role, store: &Store, upstreams: Upstreams) -> Server {
     let planning = Planning::new(store.clone(), Arc::new(Log::new(store.clone(), "planning")), limits.watchers);
     let plans = upstreams.plans.unwrap_or_else(|| Arc::new(LocalPlans(planning.clone())));
+    let departments = upstreams.departments.unwrap_or_else(|| Arc::new(LocalDepartments(planning.clone())));
     let results =
         Results::new(store.clone(), plans.clone(), Arc::new(Log::new(store.clone(), "results")), limits.watchers);
     let actuals = upstreams.actuals.unwrap_or_else(|| Arc::new(LocalActuals(results.clone())));
     let scoring = Scoring::new(store.clone(), plans, actuals);
 
+    let server = server.departments(departments);
     let server = server.service(jixiao_audit::server(Audit::new(store.clone()), limits.request_bytes));
     let planning = || jixiao_planning::server(planning, limits.request_bytes);
     let results = || jixiao_results::server(results, limits.request_bytes);

@@ -6,7 +6,7 @@ use jixiao_service::fault::Fault;
 use jixiao_store::planning::Planning as Tables;
 use jixiao_store::{Request, begin, repeated};
 
-use super::{SERVICE, draft};
+use super::{SERVICE, department, draft};
 use crate::{Planning, answer, fault};
 
 impl Planning {
@@ -17,8 +17,9 @@ impl Planning {
     ) -> Result<CopyPlanResponse, Fault> {
         let (name, source, request) = parse(&context.caller, &message)?;
         repeated!(self.store, &request);
-        let department = Tables::of(&self.store).department(&name.owner).await?;
-        department.ok_or_else(|| fault::department_not_found(&name.owner))?;
+        let owner = Tables::of(&self.store).department(&name.owner).await?;
+        let owner = owner.ok_or_else(|| fault::department_not_found(&name.owner))?.department;
+        department::check_year(&owner, name.year)?;
         // What is in force never changes, so it may be read before the transaction.
         let source = self.stored_approved(&source).await?;
         let years = name.year.get() - source.header.name.plan.year.get();

@@ -1,13 +1,14 @@
-use jixiao_domain::{Caller, Change, Department, Text};
+use jixiao_domain::{Caller, Department};
 use jixiao_proto::Fields;
 use jixiao_proto::planning::v1::{CreateDepartmentRequest, CreateDepartmentResponse};
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
-use jixiao_store::planning::Planning as Tables;
 use jixiao_store::{Request, begin};
 
-use super::SERVICE;
-use crate::{Planning, answer, fault};
+use super::{SERVICE, department};
+use crate::{Planning, answer};
+
+const PATH: &str = "department";
 
 impl Planning {
     pub(crate) async fn create_department(
@@ -17,14 +18,15 @@ impl Planning {
     ) -> Result<CreateDepartmentResponse, Fault> {
         let (department, request) = parse(&context.caller, &message)?;
         let write = begin!(self.store, request);
-        let tables = Tables::within(&write);
-        let region = &department.name.region;
-        tables.region(region).await?.ok_or_else(|| fault::region_not_found(region))?;
-        if !tables.add_department(&department, write.now()).await? {
-            return Err(Fault::exists("department", department.name.to_string()));
+        let name = department.name.clone();
+        let roll = department::lock(&write, &name.region).await?;
+        if roll.get(&name.department).is_some() {
+            return Err(Fault::exists("department", name.to_string()));
         }
-        let response = CreateDepartmentResponse { department: Some(answer::department(&department)) };
-        write.commit(&response, vec![Change::created(&department.name, &department.title)]).await?;
+        let changes = department::created(&department);
+        let put = department::put(&write, &roll, &name.region, vec![department], |_| PATH.to_owned()).await?;
+        let response = CreateDepartmentResponse { department: put.first().map(answer::department) };
+        write.commit(&response, changes).await?;
         Ok(response)
     }
 }
@@ -32,11 +34,9 @@ impl Planning {
 fn parse(caller: &Caller, message: &CreateDepartmentRequest) -> Result<(Department, Request), Fault> {
     let mut fields = Fields::new();
     let id = fields.take("request_id", message.request_id.parse());
-    let department = message.department.clone().unwrap_or_default();
-    let name = fields.take("department.name", department.name.parse());
-    let title = fields.take("department.title", Text::parse(department.title));
+    let department = fields.nested(PATH, department::parse(message.department.clone().unwrap_or_default()));
     let parsed = fields.finish(|| {
-        let department = Department { name: name?, title: title? };
+        let department = department?;
         let request =
             Request::of_department(caller, &department.name, SERVICE, "CreateDepartment").repeatable(&id?, message);
         Some((department, request))

@@ -6,7 +6,7 @@ use jixiao_service::fault::Fault;
 use jixiao_store::planning::Planning as Tables;
 use jixiao_store::{Request, begin};
 
-use super::{SERVICE, draft};
+use super::{SERVICE, department, draft};
 use crate::{Planning, answer, changes, check, fault};
 
 impl Planning {
@@ -20,7 +20,9 @@ impl Planning {
         let tables = Tables::within(&write);
         let is_known = tables.knows_scheme_of(&name.owner.region, &content).await?;
         let content = draft::checked(content, is_known)?;
-        tables.department(&name.owner).await?.ok_or_else(|| fault::department_not_found(&name.owner))?;
+        let owner = tables.department(&name.owner).await?;
+        let owner = owner.ok_or_else(|| fault::department_not_found(&name.owner))?.department;
+        department::check_year(&owner, name.year)?;
         let stored = tables.add_plan(&name, &content, write.now()).await?;
         let stored = stored.ok_or_else(|| Fault::exists("plan", name.to_string()))?;
         let findings = check::findings(&content, name.year, None);

@@ -8,7 +8,7 @@ use jixiao_service::forms;
 use jixiao_store::planning::{Planning as Tables, StoredPlan};
 use jixiao_store::{Request, Write, begin, repeated};
 
-use super::{SERVICE, draft, form};
+use super::{SERVICE, department, draft, form};
 use crate::{Planning, answer, changes, fault};
 
 impl Planning {
@@ -20,11 +20,14 @@ impl Planning {
         let (owner, request) = parse(&context.caller, &message)?;
         repeated!(self.store, &request);
         let department = Tables::of(&self.store).department(&owner).await?;
-        let department = department.ok_or_else(|| fault::department_not_found(&owner))?;
+        let department = department.ok_or_else(|| fault::department_not_found(&owner))?.department;
         let file = form::read(message.content).await?;
         let form = form::of_department(file.forms, &department.title)?;
         let findings = form.findings.iter().map(forms::finding).collect();
         let readable = form::readable(&form);
+        if let Ok(readable) = &readable {
+            department::check_year(&department, readable.year)?;
+        }
         if message.validate_only {
             let preview =
                 |readable: form::Readable| form::preview(PlanName { owner, year: readable.year }, &readable.content);

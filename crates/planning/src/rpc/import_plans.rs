@@ -13,7 +13,7 @@ use jixiao_store::planning::{Planning as Tables, StoredPlan};
 use jixiao_store::{Request, Write, begin, repeated};
 use tonic::Code;
 
-use super::{SERVICE, draft, form};
+use super::{SERVICE, department, draft, form};
 use crate::{Planning, answer, changes, fault};
 
 /// Most plans of a file.
@@ -85,6 +85,7 @@ impl Import<'_> {
     async fn put(&mut self, form: Form, result: &PlanImport) -> Result<PlanImport, Fault> {
         let form::Readable { year, content } = form::readable(&form)?;
         let department = self.department(content.department_title()).await?;
+        department::check_year(&department, year)?;
         let plan = PlanName { owner: department.name, year };
         if !self.seen.insert(plan.clone()) {
             let (en, zh) = (format!("the file has {plan} twice"), format!("文件中重复出现 {plan}"));
@@ -109,9 +110,10 @@ impl Import<'_> {
         let tables = Tables::of(&self.planning.store);
         let mut titled = tables.departments_titled(&self.region, title, 2).await?.into_iter();
         match (titled.next(), titled.next()) {
-            (Some(department), None) => Ok(department),
+            (Some(record), None) => Ok(record.department),
             (None, _) => Err(fault::no_department_titled(&self.region, title)),
             (Some(one), Some(other)) => {
+                let (one, other) = (one.department, other.department);
                 let (en, zh) = (
                     format!("several departments have the title {title}: {}, {}", one.name, other.name),
                     format!("多个部门名称为“{title}”：{}、{}", one.name, other.name),

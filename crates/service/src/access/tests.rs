@@ -49,7 +49,7 @@ fn a_request_needs_its_right_on_what_it_names() {
 
     assert_eq!(school(), expected);
     assert_eq!(get_plan(&format!("{SCHOOL}/plans/2023/versions/2")), expected);
-    let department = Some(Department { name: SCHOOL.to_owned(), title: String::new() });
+    let department = Some(Department { name: SCHOOL.to_owned(), title: String::new(), ..Default::default() });
     let create = CreateDepartmentRequest { department, request_id: String::new() }.need();
     assert_eq!((create.rights, create.resource), (&[Right::ManageRegistry][..], expected.resource));
 }

@@ -23,6 +23,7 @@ pub fn code(reason: ErrorReason) -> Code {
         | ErrorReason::PlanHasErrors
         | ErrorReason::WeightSchemeMismatch
         | ErrorReason::NothingToJudge
+        | ErrorReason::DepartmentNotEffective
         | ErrorReason::PeriodClosed
         | ErrorReason::PeriodOpen => Code::FailedPrecondition,
         ErrorReason::EtagMismatch | ErrorReason::StoreConflict => Code::Aborted,

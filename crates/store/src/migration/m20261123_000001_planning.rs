@@ -24,8 +24,10 @@ impl MigrationTrait for Migration {
         Table::new(manager, "departments")
             .key_text("region")
             .key_text("department")
-            .columns(Type::Text, &["title"])
-            .columns(Type::Long, &["created_at_us"])
+            .columns(Type::Text, &["title", "parent", "credit_code"])
+            .ordered_text(&["code", "path"])
+            .columns(Type::Long, &["etag", "created_at_us", "updated_at_us"])
+            .optional(Type::Text, &["effective_from", "effective_to"])
             .create(manager)
             .await?;
         Table::new(manager, "plan_heads").shard().columns(Type::Int, &["newest_version"]).create(manager).await?;

@@ -37,13 +37,20 @@ impl Table {
 
     /// A key column of text. It is compared byte by byte on every engine, so that pages end alike.
     pub(super) fn key_text(mut self, name: &'static str) -> Self {
-        let mut column = ColumnDef::new(name);
-        column.text().not_null();
-        if self.backend == DbBackend::Postgres {
-            column.extra("COLLATE \"C\"");
-        }
-        self.create.col(column);
         self.key.col(name);
+        self.ordered_text(&[name])
+    }
+
+    /// Columns of text that are compared byte by byte on every engine, so that ranges of them are the same.
+    pub(super) fn ordered_text(mut self, names: &[&'static str]) -> Self {
+        for name in names {
+            let mut column = typed(Type::Text, name);
+            column.not_null();
+            if self.backend == DbBackend::Postgres {
+                column.extra("COLLATE \"C\"");
+            }
+            self.create.col(column);
+        }
         self
     }
 

@@ -31,6 +31,7 @@ mod audit;
 mod audit_tampered;
 mod connection;
 mod corrections;
+mod departments;
 mod executions;
 mod judgements;
 mod known;

@@ -2,7 +2,7 @@
 
 use jixiao_domain::{DepartmentId, IndicatorId, RegionCode};
 use jixiao_store::Store;
-use jixiao_store::planning::{Planning, RegionFilter};
+use jixiao_store::planning::{DepartmentFilter, Planning, RegionFilter};
 use jixiao_store::results::{Report, Results};
 
 use crate::database::Database;
@@ -34,11 +34,12 @@ async fn walk(store: &Store, region: &RegionCode, limit: u64) -> Vec<String> {
     let mut walked: Vec<String> = Vec::new();
     loop {
         let after: Option<DepartmentId> = walked.last().map(|id| id.parse().unwrap());
-        let page = Planning::of(store).departments(region, after.as_ref(), limit).await.unwrap();
+        let page =
+            Planning::of(store).departments(region, &DepartmentFilter::default(), after.as_ref(), limit).await.unwrap();
         if page.is_empty() {
             return walked;
         }
-        walked.extend(page.into_iter().map(|department| department.name.department.to_string()));
+        walked.extend(page.into_iter().map(|record| record.department.name.department.to_string()));
     }
 }
 
@@ -53,8 +54,11 @@ async fn departments_come_byte_by_byte_in_pages_of_any_size(database: Database) 
     }
     // A page need not begin after one that is there.
     let absent: DepartmentId = "00-".parse().unwrap();
-    let after = Planning::of(&database.store).departments(&region, Some(&absent), 1).await.unwrap();
-    assert_eq!(after[0].name.department.as_str(), "10");
+    let after = Planning::of(&database.store)
+        .departments(&region, &DepartmentFilter::default(), Some(&absent), 1)
+        .await
+        .unwrap();
+    assert_eq!(after[0].department.name.department.as_str(), "10");
 }
 
 async fn departments_of_another_region_do_not_come(database: Database) {
@@ -133,11 +137,14 @@ async fn a_walk_meets_every_department_once_while_others_are_added(database: Dat
     let mut walked: Vec<String> = Vec::new();
     loop {
         let after: Option<DepartmentId> = walked.last().map(|id| id.parse().unwrap());
-        let page = Planning::of(&database.store).departments(&region, after.as_ref(), 2).await.unwrap();
+        let page = Planning::of(&database.store)
+            .departments(&region, &DepartmentFilter::default(), after.as_ref(), 2)
+            .await
+            .unwrap();
         if page.is_empty() {
             break;
         }
-        walked.extend(page.into_iter().map(|department| department.name.department.to_string()));
+        walked.extend(page.into_iter().map(|record| record.department.name.department.to_string()));
         // In every gap, before and behind the place where the walk is; each is met at most once and ends it not.
         if walked.len() < 20 {
             let here = walked.last().unwrap();

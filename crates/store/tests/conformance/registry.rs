@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jixiao_domain::{Department, DepartmentName, Effective, Region, RegionCode, Text};
-use jixiao_store::planning::{Planning, RegionFilter, RegionRecord};
+use jixiao_store::planning::{DepartmentFilter, Planning, RegionFilter, RegionRecord};
 use jixiao_store::{Begun, Request, Store, StoreError, Write};
 
 use crate::database::Database;
@@ -50,9 +50,16 @@ pub(crate) async fn add_region(store: &Store, code: &RegionCode, title: &str) ->
 pub(crate) async fn add_department(store: &Store, region: &RegionCode, id: &str, title: Text<100>) -> bool {
     let write = begin(store, region).await;
     let name = DepartmentName { region: region.clone(), department: id.parse().unwrap() };
-    let is_added = Planning::within(&write).add_department(&Department { name, title }, write.now()).await.unwrap();
+    let tables = Planning::within(&write);
+    tables.lock_regions([region]).await.unwrap();
+    let roll = tables.department_roll(region).await.unwrap();
+    let is_new = roll.get(&name.department).is_none();
+    if is_new {
+        let enrolled = roll.enrol(vec![Department::new(name, title)], write.now()).unwrap();
+        tables.put_departments(&enrolled.to_put, write.now()).await.unwrap();
+    }
     write.commit(&(), Vec::new()).await.unwrap();
-    is_added
+    is_new
 }
 
 async fn departments_are_found_by_their_whole_title_in_their_region(database: Database) {
@@ -70,7 +77,7 @@ async fn departments_are_found_by_their_whole_title_in_their_region(database: Da
     let tables = Planning::of(&database.store);
     let found = async |title: &str, limit| {
         let found = tables.departments_titled(&own, &text(title), limit).await.unwrap();
-        found.into_iter().map(|department| department.name.department.to_string()).collect::<Vec<_>>()
+        found.into_iter().map(|record| record.department.name.department.to_string()).collect::<Vec<_>>()
     };
 
     assert_eq!(found("教育局", 10).await, ["a", "b"]);
@@ -96,7 +103,7 @@ async fn a_department_is_read_back_as_it_was_added(database: Database) {
         assert!(add_department(&database.store, &name.region, name.department.as_str(), title.clone()).await);
 
         let read = Planning::of(&database.store).department(&name).await.unwrap();
-        assert_eq!(read, Some(Department { name, title }));
+        assert_eq!(read.map(|record| (record.department, record.etag)), Some((Department::new(name, title), 1)));
     });
 }
 
@@ -131,7 +138,7 @@ async fn what_was_not_added_is_not_there(database: Database) {
     assert_eq!(planning.region(&region).await.unwrap(), None);
     assert_eq!(planning.department(&name).await.unwrap(), None);
     assert_eq!(planning.regions(&RegionFilter::default(), None, 10).await.unwrap(), []);
-    assert_eq!(planning.departments(&region, None, 10).await.unwrap(), []);
+    assert_eq!(planning.departments(&region, &DepartmentFilter::default(), None, 10).await.unwrap(), []);
 }
 
 async fn of_many_that_add_the_same_region_one_does(database: Database) {

@@ -26,7 +26,8 @@ impl Demo {
         let region = Region { name: REGION.to_owned(), title: "天津市".to_owned(), ..Default::default() };
         let request = CreateRegionRequest { region: Some(region), request_id: request_id("create-region") };
         answer("CreateRegion", self.planning.create_region(request).await)?;
-        let department = Department { name: DEPARTMENT.to_owned(), title: "天津市残疾人联合会".to_owned() };
+        let title = "天津市残疾人联合会".to_owned();
+        let department = Department { name: DEPARTMENT.to_owned(), title, ..Default::default() };
         let request =
             CreateDepartmentRequest { department: Some(department), request_id: request_id("create-department") };
         answer("CreateDepartment", self.planning.create_department(request).await)?;
