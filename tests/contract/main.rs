@@ -29,6 +29,7 @@ mod outstanding;
 mod page_tokens;
 mod pages;
 mod periods;
+mod plan_lists;
 mod races;
 mod reflection;
 mod repeats;
