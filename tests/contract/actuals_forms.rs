@@ -28,6 +28,7 @@ fn import(content: impl Into<Vec<u8>>) -> ImportActualsRequest {
         plan: PLAN.to_owned(),
         content: content.into(),
         reporter: "填报人".to_owned(),
+        correction_reason: "更正".to_owned(),
         ..ImportActualsRequest::default()
     }
 }

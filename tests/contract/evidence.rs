@@ -1,7 +1,8 @@
 use jixiao_proto::common::v1::Tier;
 use jixiao_proto::results::v1::actual::Value;
 use jixiao_proto::results::v1::{
-    Actual, Evidence, GetActualsRequest, GetActualsResponse, ReportActualsResponse, TieredActual,
+    Actual, Evidence, GetActualsRequest, GetActualsResponse, ImportActualsRequest, ImportActualsResponse,
+    ReportActualsResponse, TieredActual,
 };
 use jixiao_tests::{PLAN, System};
 
@@ -26,7 +27,7 @@ async fn reported(system: &System, actual: Actual) -> Actual {
     let _: ReportActualsResponse = system.answer("ReportActuals", &actuals("2023-12", vec![actual])).await;
     let read = GetActualsRequest { plan: PLAN.to_owned(), ..Default::default() };
     let answer: GetActualsResponse = system.answer("GetActuals", &read).await;
-    answer.actuals[0].actual.clone().unwrap()
+    answer.actuals.into_iter().next().unwrap().actual.unwrap()
 }
 
 #[tokio::test]
@@ -100,4 +101,37 @@ async fn a_rate_is_what_its_parts_make_and_parts_come_in_pairs() {
     // Of another unit nothing is computed.
     let _: ReportActualsResponse =
         system.answer("ReportActuals", &actuals("2023-12", vec![of("i001", "7", "1", "2")])).await;
+}
+
+#[tokio::test]
+async fn a_form_that_comes_back_keeps_what_it_has_no_place_for() {
+    let system = approved().await;
+    let tier = Actual { evidence: vec![evidence()], ..tiered("i004", Tier::Achieved) };
+    let given = Actual {
+        numerator: "9".to_owned(),
+        denominator: "10".to_owned(),
+        evidence: vec![evidence()],
+        ..number("i005", "90")
+    };
+    let _: ReportActualsResponse =
+        system.answer("ReportActuals", &actuals("2023-12", vec![tier.clone(), given.clone()])).await;
+    let form = "编号\t三级指标\t实际完成值\t数据来源\ni004\t就业能力\t机制已健全\t\ni005\t满意度\t90\t问卷\n";
+    let import = ImportActualsRequest {
+        plan: PLAN.to_owned(),
+        period: "2023-12".to_owned(),
+        content: form.into(),
+        reporter: "填报人".to_owned(),
+        ..Default::default()
+    };
+
+    let imported: ImportActualsResponse = system.answer("ImportActuals", &import).await;
+
+    let expected = Actual { source: "问卷".to_owned(), ..given };
+    assert_eq!((imported.revision, imported.actuals), (2, vec![expected]));
+    let changed = ImportActualsRequest { content: form.replace("90", "91").into(), ..import };
+    system.refused("ImportActuals", &changed).await.is_of_fields(&["correction_reason"]);
+    let told = ImportActualsRequest { correction_reason: "复核".to_owned(), ..changed };
+    let imported: ImportActualsResponse = system.answer("ImportActuals", &told).await;
+    let actual = &imported.actuals[0];
+    assert_eq!((actual.numerator.as_str(), actual.evidence.len()), ("", 0), "they belonged to the value before");
 }

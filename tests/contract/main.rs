@@ -37,6 +37,7 @@ mod outstanding;
 mod page_tokens;
 mod pages;
 mod periods;
+mod plan_lists;
 mod publish;
 mod races;
 mod rebase;

@@ -87,6 +87,7 @@ fn actual(record: &ActualRecord) -> String {
     let actual = record.actual.as_ref().unwrap();
     let value = match actual.value.as_ref().unwrap() {
         Value::Number(value) | Value::Date(value) | Value::Text(value) => value.clone(),
+        Value::Tiered(it) => it.text.clone(),
         Value::NotApplicable(it) => format!("not applicable: {}", it.reason),
     };
     format!("{value} {} r{}", record.period, record.revision)

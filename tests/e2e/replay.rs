@@ -120,7 +120,7 @@ fn actual(reported: Reported) -> Actual {
         value: number.or(reported.text.map(Value::Text)),
         deviation_reason: reported.deviation_reason,
         measure: reported.measure,
-        source: String::new(),
+        ..Actual::default()
     }
 }
 

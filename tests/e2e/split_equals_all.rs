@@ -1,11 +1,14 @@
 //! Three processes answer as one does.
 
+use jixiao_proto::common::v1::Tier;
 use jixiao_proto::planning::v1::ExportPlanRequest;
-use jixiao_proto::results::v1::{ExportTemplateRequest, ExportTemplateResponse, ImportActualsRequest};
-use jixiao_proto::scoring::v1::{
-    JudgeIndicatorRequest, RenderMonitoringTableRequest, RenderScorecardRequest, ScorePlanRequest, Tier,
+use jixiao_proto::results::v1::{
+    ExportTemplateRequest, ExportTemplateResponse, ImportActualsRequest, ListOutstandingRequest,
 };
-use jixiao_tests::{Fault, PLAN, Story, System};
+use jixiao_proto::scoring::v1::{
+    JudgeIndicatorRequest, RenderMonitoringTableRequest, RenderScorecardRequest, ScorePlanRequest,
+};
+use jixiao_tests::{Fault, PLAN, REGION, Story, System};
 use prost::Message;
 use tonic::{Code, Request};
 
@@ -43,10 +46,13 @@ async fn forms(system: &System, format: i32) -> Vec<Vec<u8>> {
     let content = written.file.clone().unwrap().content;
     let back = ImportActualsRequest { plan: plan(), content, reporter: "填报人".to_owned(), ..Default::default() };
     let card = RenderScorecardRequest { plan: plan(), as_of_period: none(), profile: none(), format };
+    let (parent, period) = (REGION.to_owned(), "2023-07".to_owned());
+    let owed = ListOutstandingRequest { parent, period, page_size: 10, ..Default::default() };
     let lights = RenderMonitoringTableRequest { plan: plan(), period: "2023-11".to_owned(), format };
     vec![
         written.encode_to_vec(),
         system.call("ImportActuals", &back).await.unwrap(),
+        system.call("ListOutstanding", &owed).await.unwrap(),
         system.call("ExportPlan", &ExportPlanRequest { name: plan(), format }).await.unwrap(),
         system.call("RenderScorecard", &card).await.unwrap(),
         system.call("RenderMonitoringTable", &lights).await.unwrap(),

@@ -98,3 +98,6 @@ fn is_another(before: &Target, now: &Target) -> bool {
         (before, now) => before != now,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -45,7 +45,7 @@ impl Results {
                     item.place.to_string(),
                     (item.kind as i32).to_string(),
                 ];
-                rows.push((key, row(&version.plan, item, (due, today))));
+                rows.push((key, row(&version.plan, &item, (due, today))));
             }
             if rows.len() > page.size {
                 break;
@@ -148,7 +148,7 @@ impl After {
     }
 }
 
-fn row(plan: &PlanName, item: Item, (due, today): (Option<CivilDate>, CivilDate)) -> Outstanding {
+fn row(plan: &PlanName, item: &Item, (due, today): (Option<CivilDate>, CivilDate)) -> Outstanding {
     let of = |field: fn(&Indicator) -> String| item.indicator.as_ref().map(field).unwrap_or_default();
     Outstanding {
         plan: plan.to_string(),
