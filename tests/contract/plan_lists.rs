@@ -12,7 +12,7 @@ async fn three() -> System {
     let system = approved().await;
     let name = format!("{REGION}/departments/another");
     let create = CreateDepartmentRequest {
-        department: Some(Department { name: name.clone(), title: "另一部门".to_owned() }),
+        department: Some(Department { name: name.clone(), title: "另一部门".to_owned(), ..Default::default() }),
         ..Default::default()
     };
     let _: CreateDepartmentResponse = system.answer("CreateDepartment", &create).await;

@@ -36,7 +36,7 @@ async fn register(system: &System) {
     }
     for region in [COUNTY, OTHER] {
         let name = format!("{region}/departments/canlian");
-        let department = Department { name, title: "残联".to_owned() };
+        let department = Department { name, title: "残联".to_owned(), ..Default::default() };
         let create = CreateDepartmentRequest { department: Some(department), request_id: String::new() };
         let _: CreateDepartmentResponse = system.answer("CreateDepartment", &create).await;
     }
