@@ -128,7 +128,8 @@ async fn pages_of_any_size_list_each_row_once() {
 #[tokio::test]
 async fn a_plan_that_is_not_approved_owes_nothing_and_says_so_where_it_is_named() {
     let system = draft().await;
-    let other = Department { name: format!("{REGION}/departments/empty"), title: "无计划".to_owned(), ..Default::default() };
+    let other =
+        Department { name: format!("{REGION}/departments/empty"), title: "无计划".to_owned(), ..Default::default() };
     let create = CreateDepartmentRequest { department: Some(other), ..Default::default() };
     let _: CreateDepartmentResponse = system.answer("CreateDepartment", &create).await;
 

@@ -107,11 +107,11 @@ table! {
         PublishPlan(PublishPlanRequest) ApprovePlan on |m| plan(&m.name);
         AdjustPlan(AdjustPlanRequest) EditPlan on |m| plan(&m.name);
         ListPlanSteps(ListPlanStepsRequest) Read on |m| plan(&m.parent);
-        WatchPlans(WatchPlansRequest) Read on |m| region(&m.parent);
         ListOpinions(ListOpinionsRequest) Read on |m| plan(&m.parent);
         AnswerOpinion(AnswerOpinionRequest) EditPlan on |m| opinion(&m.name);
         ListPlanVersions(ListPlanVersionsRequest) Read on |m| plan(&m.parent);
         DiffPlanVersions(DiffPlanVersionsRequest) Read on |m| plan(&m.name);
+        WatchPlans(WatchPlansRequest) Read on |m| region(&m.parent);
     }
     results "jixiao.results.v1.ResultsService" {
         ReportActuals(ReportActualsRequest) Report on |m| plan(&m.plan);
@@ -121,7 +121,6 @@ table! {
         GetActuals(GetActualsRequest) Read on |m| plan(&m.plan);
         ListActualRevisions(ListActualRevisionsRequest) Read on |m| plan(&m.plan);
         ListExecutionRevisions(ListExecutionRevisionsRequest) Read on |m| plan(&m.plan);
-        WatchActuals(WatchActualsRequest) Read on |m| region(&m.parent);
         ListOutstanding(ListOutstandingRequest) Read on |m| within(&m.parent);
         GetPeriod(GetPeriodRequest) Read on |m| period(&m.name);
         ListPeriods(ListPeriodsRequest) Read on |m| region(&m.parent);
@@ -129,6 +128,7 @@ table! {
         ClosePeriod(ClosePeriodRequest) ManagePeriods on |m| period(&m.name);
         ReopenPeriod(ReopenPeriodRequest) ManagePeriods on |m| period(&m.name);
         ListPeriodEvents(ListPeriodEventsRequest) Read on |m| period(&m.parent);
+        WatchActuals(WatchActualsRequest) Read on |m| region(&m.parent);
     }
     scoring "jixiao.scoring.v1.ScoringService" {
         ScorePlan(ScorePlanRequest) Read on |m| plan(&m.plan);
