@@ -19,3 +19,4 @@ mod refused_starts;
 mod restart;
 mod split_equals_all;
 mod workflow;
+mod year;

@@ -56,7 +56,7 @@ impl Mirror {
         assert!(event.sequence > self.sequence, "{} came after {}", event.sequence, self.sequence);
         self.sequence = event.sequence;
         let is_value =
-            |change: &&Change| change.resource.ends_with("/indicators/i001/periods/2023-12") && change.field == "value";
+            |change: &&Change| change.resource.ends_with("/periods/2023-12/indicators/i001") && change.field == "value";
         self.values.extend(event.changes.iter().filter(is_value).filter_map(|change| change.new.clone()));
     }
 }
@@ -78,6 +78,8 @@ async fn misses_nothing(mut system: System) {
         drop(done);
         let enough = mirror.values.len() + BEFORE_A_KILL;
         while mirror.values.len() < enough {
+            // A writer that was refused would leave the mirror to wait for ever.
+            assert!(burst.iter().all(|writer| !writer.is_finished()), "a writer was refused");
             mirror.listen(&system, cuts.next().unwrap()).await;
         }
         system.stop_planning("KILL");

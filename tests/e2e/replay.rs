@@ -56,39 +56,50 @@ struct Judged {
 pub(crate) async fn demo(system: &System) {
     let mut story = Story::new(system);
     story.approved().await;
-    let tasks = story.plan().await.content.unwrap().tasks;
-    let sample: Sample = toml::from_str(include_str!("../fixtures/sample-actuals-2023.toml")).unwrap();
-    for report in sample.reports {
-        let period = || report.period.clone();
-        let (plan, reporter) = (PLAN.to_owned(), sample.reporter.clone());
-        let (total, parts) = execution(&tasks, &report.executed);
-        let total = Some(total);
-        let request = ReportExecutionRequest {
-            plan,
-            period: period(),
-            total,
-            parts,
-            reporter,
-            correction_reason: "更正".to_owned(),
-            ..Default::default()
-        };
-        system.call("ReportExecution", &request).await.unwrap();
-        let (plan, reporter) = (PLAN.to_owned(), sample.reporter.clone());
-        let actuals = report.actuals.into_iter().map(actual).collect();
-        let request = ReportActualsRequest {
-            plan,
-            period: period(),
-            actuals,
-            reporter,
-            correction_reason: "更正".to_owned(),
-            ..Default::default()
-        };
-        system.call("ReportActuals", &request).await.unwrap();
-        for judged in report.judgements {
-            let request = judgement(judged, &sample.judge, &report.period);
-            system.call("JudgeIndicator", &request).await.unwrap();
+    for Reports { execution, actuals, judgements } in reports(&story.plan().await.content.unwrap().tasks) {
+        system.call("ReportExecution", &execution).await.unwrap();
+        system.call("ReportActuals", &actuals).await.unwrap();
+        for judgement in judgements {
+            system.call("JudgeIndicator", &judgement).await.unwrap();
         }
     }
+}
+
+/// What the sample reports for a period.
+pub(crate) struct Reports {
+    pub(crate) execution: ReportExecutionRequest,
+    pub(crate) actuals: ReportActualsRequest,
+    pub(crate) judgements: Vec<JudgeIndicatorRequest>,
+}
+
+/// What the sample reports of a plan with those tasks, by period.
+pub(crate) fn reports(tasks: &[Task]) -> Vec<Reports> {
+    let sample: Sample = toml::from_str(include_str!("../fixtures/sample-actuals-2023.toml")).unwrap();
+    let of_period = |report: Report| {
+        let (period, correction_reason) = (report.period, "更正".to_owned());
+        let (total, parts) = execution(tasks, &report.executed);
+        Reports {
+            execution: ReportExecutionRequest {
+                plan: PLAN.to_owned(),
+                period: period.clone(),
+                total: Some(total),
+                parts,
+                reporter: sample.reporter.clone(),
+                correction_reason: correction_reason.clone(),
+                ..Default::default()
+            },
+            actuals: ReportActualsRequest {
+                plan: PLAN.to_owned(),
+                period: period.clone(),
+                actuals: report.actuals.into_iter().map(actual).collect(),
+                reporter: sample.reporter.clone(),
+                correction_reason,
+                ..Default::default()
+            },
+            judgements: report.judgements.into_iter().map(|judged| judgement(judged, &sample.judge, &period)).collect(),
+        }
+    };
+    sample.reports.into_iter().map(of_period).collect()
 }
 
 fn execution(tasks: &[Task], executed: &[Executed]) -> (ExecutionAmounts, Vec<ExecutionPart>) {
