@@ -152,6 +152,10 @@ expect '"UPSERT_OUTCOME_UPDATED"'
 call $planning ListRegions <<<'{"pageSize":1000}'
 call $planning CreateDepartment <<<'{"department":{"name":"'"$department"'","title":"'$title'"},"requestId":"'"$(request department)"'"}'
 call $planning GetDepartment <<<'{"name":"'"$department"'"}'
+call $planning UpdateDepartment <<<'{"department":{"name":"'"$department"'","code":"101001","etag":"'"$(field etag)"'"},"updateMask":{"paths":["code"]},"requestId":"'"$(request department-update)"'"}'
+expect '"101001"'
+call $planning BatchUpsertDepartments <<<'{"parent":"'"$region"'","departments":[{"name":"'"$department"'","title":"'$title'","code":"101002"}],"requestId":"'"$(request departments)"'"}'
+expect '"UPSERT_OUTCOME_UPDATED"'
 call $planning ListDepartments <<<'{"parent":"'"$region"'"}'
 expect "\"$department\""
 call $planning CreateWeightScheme <<<'{"parent":"'"$region"'","weightScheme":{"weightScheme":{"id":"own","executionWeight":"20"},"source":"试验区文件","output":"40","effect":"30","satisfaction":"10"},"requestId":"'"$(request scheme)"'"}'
@@ -286,6 +290,23 @@ expect "\"$judged\""
 call $results ListActualRevisions <<<'{"plan":"'"$plan"'"}'
 call $results ListExecutionRevisions <<<'{"plan":"'"$plan"'"}'
 
+# A period from its due date to its reopening: the one before those that are reported.
+period=$region/periods/2023-10
+call $results OpenPeriod <<<'{"name":"'"$period"'","dueDate":"2023-11-10","requestId":"'"$(request period-open)"'"}'
+expect '"PERIOD_STATE_OPEN"'
+call $results ListOutstanding <<<'{"parent":"'"$region"'","period":"2023-10"}'
+expect '"OUTSTANDING_KIND_EXECUTION"'
+expect '"2023-11-10"'
+call $results GetPeriod <<<'{"name":"'"$period"'"}'
+call $results ClosePeriod <<<'{"name":"'"$period"'","etag":"'"$(field etag)"'","requestId":"'"$(request period-close)"'"}'
+expect '"PERIOD_STATE_CLOSED"'
+call $results ReopenPeriod <<<'{"name":"'"$period"'","reason":"补报","requestId":"'"$(request period-reopen)"'"}'
+expect '"PERIOD_STATE_OPEN"'
+call $results ListPeriods <<<'{"parent":"'"$region"'","fiscalYear":2023}'
+expect '"补报"'
+call $results ListPeriodEvents <<<'{"parent":"'"$period"'"}'
+expect '"PERIOD_EVENT_KIND_REOPENED"'
+
 # The join of both.
 call $scoring ListProfiles <<<'{}'
 call $scoring GetProfile <<<'{"id":"cn-2020"}'
@@ -316,7 +337,7 @@ watch $planning WatchPlans <<<'{"parent":"'"$region"'"}'
 expect "\"$region/weightSchemes/own\""
 expect '"resumeToken"'
 watch $results WatchActuals <<<'{"parent":"'"$region"'"}'
-expect "\"$plan/indicators/$at_least/periods/2023-12\""
+expect "\"$plan/periods/2023-12/indicators/$at_least\""
 
 for service in $services; do
     rpcs=$("$tools/grpcurl" -plaintext "$address" list "$service")
