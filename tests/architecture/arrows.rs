@@ -18,15 +18,8 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("jixiao-results", WITH_FORMS),
     ("jixiao-scoring", &["jixiao-domain", "jixiao-proto", "jixiao-reports", "jixiao-service", "jixiao-store"]),
 ];
-const WITH_FORMS: &[&str] = &[
-    "jixiao-audit",
-    "jixiao-domain",
-    "jixiao-forms",
-    "jixiao-proto",
-    "jixiao-reports",
-    "jixiao-service",
-    "jixiao-store",
-];
+const WITH_FORMS: &[&str] =
+    &["jixiao-domain", "jixiao-forms", "jixiao-proto", "jixiao-reports", "jixiao-service", "jixiao-store"];
 /// What the binary reaches only through others.
 const BENEATH_FORMS: [&str; 2] = ["jixiao-sheets", "jixiao-reports"];
 const BINARY: &str = "jixiao";
