@@ -1,7 +1,8 @@
 //! What reports change, for the audit.
 
 use jixiao_domain::{
-    Actual, ActualValue, Actuals, Change, ExecutionAmounts, ExecutionPart, ExecutionReport, Forecast, Period, PlanName,
+    Actual, ActualValue, Actuals, Change, Evidence, ExecutionAmounts, ExecutionPart, ExecutionReport, Forecast, Period,
+    PlanName,
 };
 
 /// Each field of each actual that is another one than before, as `{plan}/periods/{yyyy-mm}/indicators/{id}`.
@@ -35,7 +36,7 @@ pub(crate) fn of_execution(plan: &PlanName, period: Period, before: &Actuals, no
 }
 
 fn fields(actual: &Actual) -> [(&'static str, Option<String>); 8] {
-    let evidence: Vec<String> = actual.evidence.iter().map(|it| format!("{} {}", it.name, it.sha256)).collect();
+    let evidence: Vec<String> = actual.evidence.iter().map(evidence).collect();
     [
         ("value", Some(value(&actual.value))),
         ("numerator", actual.ratio.map(|ratio| ratio.numerator().to_string())),
@@ -56,6 +57,12 @@ fn value(value: &ActualValue) -> String {
         ActualValue::Tiered { tier, text } => format!("{}：{text}", tier.label()),
         ActualValue::NotApplicable(reason) => format!("不适用：{reason}"),
     }
+}
+
+fn evidence(evidence: &Evidence) -> String {
+    let Evidence { name, media_type, size, sha256, sm3, url } = evidence;
+    let sm3 = sm3.as_ref().map(|sm3| format!(" sm3 {sm3}")).unwrap_or_default();
+    format!("{name} {media_type} {size} sha256 {sha256}{sm3} {url}")
 }
 
 fn forecast(forecast: &Forecast) -> String {

@@ -69,12 +69,12 @@ table! {
         UpdateRegion(UpdateRegionRequest) ManageRegistry on |m| m.region.as_ref().map_or(ANY, |it| region(&it.name));
         BatchUpsertRegions(BatchUpsertRegionsRequest) ManageRegistry on |m| region(&m.parent);
         CreateDepartment(CreateDepartmentRequest) ManageRegistry
-            on |m| m.department.as_ref().map_or(ANY, |it| department(&it.name));
+            on |m| m.department.as_ref().map_or(ANY, |it| registry_of(&it.name));
         GetDepartment(GetDepartmentRequest) Read on |m| department(&m.name);
         ListDepartments(ListDepartmentsRequest) Read
             on |m| if m.under.is_empty() { region(&m.parent) } else { department(&m.under) };
         UpdateDepartment(UpdateDepartmentRequest) ManageRegistry
-            on |m| m.department.as_ref().map_or(ANY, |it| department(&it.name));
+            on |m| m.department.as_ref().map_or(ANY, |it| registry_of(&it.name));
         BatchUpsertDepartments(BatchUpsertDepartmentsRequest) ManageRegistry on |m| region(&m.parent);
         CreatePlan(CreatePlanRequest) EditPlan on |m| plan(&m.name);
         ImportPlan(ImportPlanRequest) EditPlan on |m| department(&m.parent);
@@ -153,6 +153,11 @@ fn department(name: &str) -> Resource {
 
 fn plan(name: &str) -> Resource {
     name.parse::<PlanRef>().map_or(ANY, |name| Resource::Department(name.plan.owner))
+}
+
+/// The region of a department: who moves one in the tree changes who answers for others.
+fn registry_of(name: &str) -> Resource {
+    name.parse::<DepartmentName>().map_or(ANY, |name| Resource::Region(name.region))
 }
 
 /// The parent of plans: a department, or all of a region, `regions/{region}/departments/-`.

@@ -30,6 +30,8 @@ const POLL: Duration = Duration::from_millis(500);
 const CHECKPOINT: Duration = Duration::from_secs(10);
 /// A watcher that takes nothing for so long is let go.
 const SLOW: Duration = Duration::from_secs(60);
+/// A stream ends after so long, so that whoever resumes it is asked for the right anew.
+const LIFETIME: Duration = Duration::from_secs(600);
 /// Requests that are read at once.
 const BATCH: u64 = 100;
 /// Messages that wait for a watcher; the next one waits for it.
@@ -93,7 +95,7 @@ impl Watchers {
     ) -> Result<Stream<R>, Fault> {
         let permit = Arc::clone(&self.free).try_acquire_owned().map_err(|_| too_many())?;
         let query = [watched.method, watched.region.as_str()];
-        let positions = Positions::parse(&watched.resume_token, &query)?;
+        let positions = Positions::parse(&watched.resume_token, &query)?.under(&watched.region);
         let heads = log.heads(&watched.region).await?;
         positions.check(&heads)?;
         let begins_now = watched.resume_token.is_empty() && watched.from_now;
@@ -135,16 +137,16 @@ impl From<Fault> for End {
 }
 
 impl<R: Send + 'static> Telling<R> {
-    async fn tell(mut self, permit: OwnedSemaphorePermit) {
-        loop {
+    async fn tell(mut self, _permit: OwnedSemaphorePermit) {
+        let begun = Instant::now();
+        while begun.elapsed() < LIFETIME {
             match self.round().await {
                 Ok(()) => {}
                 Err(End::Gone) => return,
                 Err(End::Fault(fault)) => {
-                    drop(permit);
                     let status = self.context.status(fault);
-                    // Waits until a slow watcher takes it, or goes.
-                    let _untaken = self.sender.send(Err(status)).await;
+                    // Waits for a slow watcher once more; one that takes nothing then learns nothing.
+                    let _untaken = self.sender.send_timeout(Err(status), SLOW).await;
                     return;
                 }
             }

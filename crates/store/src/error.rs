@@ -50,6 +50,11 @@ impl From<DbErr> for StoreError {
 }
 
 impl StoreError {
+    /// Something changed between reading and writing; nothing was written.
+    pub fn gave_way() -> Self {
+        Self::Conflict(DbErr::RecordNotUpdated)
+    }
+
     /// A row was added by another transaction since this one looked for it.
     pub(crate) fn added_meanwhile() -> Self {
         Self::Conflict(DbErr::RecordNotInserted)

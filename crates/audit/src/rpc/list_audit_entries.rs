@@ -44,8 +44,10 @@ fn parse(message: &ListAuditEntriesRequest) -> Result<(RegionCode, AuditFilter),
         principal => fields.take("principal", principal.parse()),
     };
     let is_in_region = |region: &RegionCode| {
+        // A batch of regions is recorded in the one that it names, which is above them.
+        let under = RegionCode::from_name(&message.resource).is_ok_and(|under| region.covers(&under));
         let rest = message.resource.strip_prefix(&region.to_name());
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        under || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
     if !message.resource.is_empty() && region.as_ref().is_some_and(|region| !is_in_region(region)) {
         fields.refuse("resource", "is not the name of a resource of the region", "不是该区划内资源的名称");

@@ -12,7 +12,16 @@ use crate::{client, output};
 /// Prints changes as they come, one request after the other, until it is stopped or the server ends the stream.
 /// Each is followed by the token to go on with.
 pub(crate) async fn run(arguments: &WatchArguments) -> Result<(), Error> {
-    let (parent, resume_token) = (arguments.region.clone(), arguments.resume.clone());
+    let mut token = arguments.resume.clone();
+    loop {
+        // The server ends a stream after a while; the last token goes on.
+        token = listen(arguments, token).await?;
+    }
+}
+
+/// Prints what a stream tells until it ends, and gives the last token.
+async fn listen(arguments: &WatchArguments, resume_token: String) -> Result<String, Error> {
+    let (parent, mut last) = (arguments.region.clone(), resume_token.clone());
     let from_now = arguments.from_now;
     match arguments.service {
         WatchedService::Planning => {
@@ -21,6 +30,7 @@ pub(crate) async fn run(arguments: &WatchArguments) -> Result<(), Error> {
             let mut stream = client::answer("WatchPlans", answer)?;
             while let Some(told) = message("WatchPlans", stream.message().await)? {
                 print(told.change.as_ref(), &told.resume_token)?;
+                last = told.resume_token;
             }
         }
         WatchedService::Results => {
@@ -29,10 +39,11 @@ pub(crate) async fn run(arguments: &WatchArguments) -> Result<(), Error> {
             let mut stream = client::answer("WatchActuals", answer)?;
             while let Some(told) = message("WatchActuals", stream.message().await)? {
                 print(told.change.as_ref(), &told.resume_token)?;
+                last = told.resume_token;
             }
         }
     }
-    Ok(())
+    Ok(last)
 }
 
 fn message<T>(call: &'static str, result: Result<Option<T>, Status>) -> Result<Option<T>, Error> {

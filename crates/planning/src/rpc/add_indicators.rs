@@ -19,6 +19,7 @@ impl Planning {
         let (name, after, request) = parse_request(&context.caller, &message)?;
         let write = begin!(self.store, request);
         let (stored, _) = draft::lock(&write, &name, &message.etag, Step::Edit).await?;
+        draft::check_ids(&stored, &message.indicators, "indicators")?;
         let new = indicators(&mut message.indicators, stored.header.last_number)?;
         let content = stored.content()?.with_added(new, after.as_ref()).map_err(Fault::violations)?;
         let Edited { plan, findings, changes } = draft::put(&write, &stored, &content).await?;

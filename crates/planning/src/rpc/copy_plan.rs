@@ -1,4 +1,4 @@
-use jixiao_domain::{Caller, PlanName, PlanRef, created};
+use jixiao_domain::{Caller, PlanName, PlanRef};
 use jixiao_proto::Fields;
 use jixiao_proto::planning::v1::{CopyPlanRequest, CopyPlanResponse};
 use jixiao_service::context::Context;
@@ -7,7 +7,7 @@ use jixiao_store::planning::Planning as Tables;
 use jixiao_store::{Request, begin, repeated};
 
 use super::{SERVICE, department, draft};
-use crate::{Planning, answer, fault};
+use crate::{Planning, answer, changes, fault};
 
 impl Planning {
     pub(crate) async fn copy_plan(
@@ -28,7 +28,7 @@ impl Planning {
         let tables = Tables::within(&write);
         let stored = tables.add_plan_after(&name, &content, source.header.last_number, write.now()).await?;
         let stored = stored.ok_or_else(|| Fault::exists("plan", name.to_string()))?;
-        let changes = created(&content, &stored.header.name.to_string());
+        let changes = changes::created(&stored.header.name, &content);
         let findings = draft::findings(&write, &stored).await?;
         let response = CopyPlanResponse { plan: Some(answer::plan(stored)), findings };
         write.commit(&response, changes).await?;

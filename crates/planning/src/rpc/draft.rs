@@ -1,9 +1,12 @@
 //! What the rpcs that write a draft share.
 
+use std::collections::HashSet;
+
 use jixiao_domain::workflow::{PlanState, Step};
 use jixiao_domain::{Change, PlanContent, PlanName, PlanRef, changes};
+use jixiao_proto::Fields;
 use jixiao_proto::common::v1 as wire;
-use jixiao_proto::planning::v1::Plan;
+use jixiao_proto::planning::v1::{Indicator, Plan};
 use jixiao_service::fault::Fault;
 use jixiao_store::planning::{Planning as Tables, StoredPlan};
 use jixiao_store::{StoreError, Write};
@@ -45,6 +48,24 @@ pub(super) fn summed(content: PlanContent) -> Result<PlanContent, Fault> {
     Ok(content)
 }
 
+/// Refuses indicators with an id that the draft has not: ids are given by the system and never again, so that what was
+/// reported of a dropped indicator is never another's.
+pub(super) fn check_ids(stored: &StoredPlan, new: &[Indicator], path: &str) -> Result<(), Fault> {
+    let known: HashSet<&str> = stored.document.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
+    let mut fields = Fields::new();
+    for (place, indicator) in new.iter().enumerate() {
+        if !indicator.id.is_empty() && !known.contains(indicator.id.as_str()) {
+            let path = format!("{path}[{place}].id");
+            fields.refuse(
+                path,
+                "is no id of the draft; leave it empty for a new indicator",
+                "不是草稿中的标识，新指标请留空",
+            );
+        }
+    }
+    fields.finish(|| Some(())).map_err(Fault::violations)
+}
+
 /// The findings of a stored version.
 pub(super) async fn findings(write: &Write, stored: &StoredPlan) -> Result<Vec<wire::Finding>, Fault> {
     let source = Tables::within(write).source(&stored.header.name).await?;
@@ -70,7 +91,11 @@ pub(super) async fn put(write: &Write, stored: &StoredPlan, content: &PlanConten
 pub(super) async fn identified(write: &Write, stored: &StoredPlan, content: PlanContent) -> Result<PlanContent, Fault> {
     let header = &stored.header;
     if header.base_version.is_none() {
-        return Ok(content);
+        // What was said of a returned plan was said of its indicators.
+        return match header.state {
+            PlanState::Returned => Ok(content.with_identities_of(&stored.content()?, header.last_number)),
+            _ => Ok(content),
+        };
     }
     let base = PlanRef { plan: header.name.plan.clone(), version: header.base_version };
     let base = Tables::within(write).plan(&base).await?.ok_or(StoreError::Corrupt("plan version"))?;

@@ -1,5 +1,5 @@
 use jixiao_domain::workflow::Step;
-use jixiao_domain::{Caller, PlanContent, PlanName};
+use jixiao_domain::{Caller, Change, PlanContent, PlanName};
 use jixiao_proto::planning::v1::{PlanContent as Message, UpdatePlanRequest, UpdatePlanResponse};
 use jixiao_proto::{Fields, number_indicators};
 use jixiao_service::context::Context;
@@ -21,6 +21,9 @@ impl Planning {
         let tables = Tables::within(&write);
         let (stored, _) = draft::lock(&write, &name, &message.etag, Step::Edit).await?;
         let mut new = message.content.unwrap_or_default();
+        if parts.iter().any(|part| matches!(part, Part::Indicators)) {
+            draft::check_ids(&stored, &new.indicators, "content.indicators")?;
+        }
         number_indicators(&mut new.indicators, stored.header.last_number);
         let before = stored.content()?;
         let merged = merge(stored.document, &new, &parts);
@@ -31,7 +34,10 @@ impl Planning {
         if message.import_settled {
             tables.settle_source(&stored.header).await?;
         }
-        let changed = changes::changes(&before, &content, &stored.header.name);
+        let mut changed = changes::changes(&before, &content, &stored.header.name);
+        if message.import_settled {
+            changed.push(Change::created(&format!("{}/source", stored.header.name), &"import settled"));
+        }
         let findings = draft::findings(&write, &stored).await?;
         let response = UpdatePlanResponse { plan: Some(answer::plan(stored)), findings };
         write.commit(&response, changed).await?;

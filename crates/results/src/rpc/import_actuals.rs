@@ -8,7 +8,7 @@ use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
 use jixiao_service::forms;
 use jixiao_store::results::{By, Report, Results as Tables};
-use jixiao_store::{Request, begin, repeated};
+use jixiao_store::{Request, StoreError, begin, repeated};
 
 use super::{SERVICE, by, period};
 use crate::{Results, changes, fault};
@@ -44,6 +44,10 @@ impl Results {
         let write = begin!(self.store, request);
         let recorded =
             Tables::within(&write).report(&parsed.plan, report, write.now()).await.map_err(fault::not_recorded)?;
+        if recorded.before.revision != present.revision {
+            // What the form was compared with is no longer what it would change.
+            return Err(StoreError::gave_way().into());
+        }
         let mut changes = changes::of_actuals(&parsed.plan, period, &recorded.before, &matched.actuals);
         if let Some(execution) = &matched.execution {
             changes.extend(changes::of_execution(&parsed.plan, period, &recorded.before, execution));

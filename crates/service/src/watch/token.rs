@@ -34,6 +34,12 @@ impl Positions {
         token.positions.into_iter().map(position).collect::<Option<Heads>>().map(Self).ok_or_else(invalid)
     }
 
+    /// Those of the region and of the regions under it; a token needs no others.
+    pub(super) fn under(mut self, region: &RegionCode) -> Self {
+        self.0.retain(|of, _| region.covers(of));
+        self
+    }
+
     /// Whether the log has come as far. One that has not is not the log that gave the token. Faults:
     /// `RESUME_TOKEN_EXPIRED`.
     pub(super) fn check(&self, heads: &[(RegionCode, i64)]) -> Result<(), Fault> {
