@@ -234,3 +234,17 @@ async fn of_edits_with_one_etag_at_once_one_is_taken() {
 
     assert_eq!(taken, 1);
 }
+
+#[tokio::test]
+async fn the_id_of_a_dropped_indicator_is_never_given_again() {
+    let system = draft().await;
+    let plan = Story::new(&system).plan().await;
+    let dropped = ids(&plan)[0].to_owned();
+    let answer: DropIndicatorsResponse = system.answer("DropIndicators", &dropping(&[&dropped], &plan.etag)).await;
+    let plan = answer.plan.unwrap();
+
+    let mut again = adding(&plan, "");
+    again.indicators[0].id = dropped;
+
+    system.refused("AddIndicators", &again).await.is_of_fields(&["indicators[0].id"]);
+}
