@@ -137,6 +137,20 @@ async fn a_watcher_over_the_limit_is_refused_until_another_goes() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_stream_ends_after_its_time_and_its_last_token_goes_on() {
+    let log = Arc::new(Log::default());
+    let mut stream = begin(&log, &watched("")).await.unwrap();
+    let (begun, mut token) = (Instant::now(), String::new());
+    while let Some(told) = stream.next().await {
+        token = told.unwrap().resume_token;
+    }
+    let change = log.write("120000000", true);
+
+    assert!(begun.elapsed() >= LIFETIME && begun.elapsed() < LIFETIME + CHECKPOINT);
+    assert_eq!(told(&log, &watched(&token)).await.0, [change]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_watcher_that_takes_nothing_is_let_go_and_can_resume() {
     let log = Arc::new(Log::default());
     let written: Vec<ChangeEvent> = (0..WAITING + 2).map(|_| log.write("120000000", true)).collect();
