@@ -15,7 +15,7 @@ test: tools ## Run every check and every test, on SQLite and PostgreSQL
 	$(MAKE) --no-print-directory manifests
 	$(MAKE) --no-print-directory postgres
 	$(MAKE) --no-print-directory lint
-	cargo build --workspace
+	cargo build -p jixiao
 	cargo test --workspace
 
 load: tools ## Drive a running server with grpcurl (ADDRESS=127.0.0.1:50051 WORKERS=4 CALLS=25)

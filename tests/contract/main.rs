@@ -30,6 +30,7 @@ mod judgements;
 mod languages;
 mod library;
 mod limits;
+mod methods;
 mod names;
 mod notices;
 mod opinions;

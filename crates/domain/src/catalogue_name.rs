@@ -1,8 +1,9 @@
-//! Names of what is built in or belongs to a region: weight schemes and library indicators.
+//! Names of what is built in or belongs to a region: weight schemes, library indicators and profiles.
 
 use std::fmt;
 use std::str::FromStr;
 
+use crate::name::counted;
 use crate::{Invalid, RegionCode, SchemeId};
 
 /// `weightSchemes/{id}` of a built-in scheme, `regions/{region}/weightSchemes/{id}` of a region's own.
@@ -21,6 +22,24 @@ pub struct LibraryName {
     pub region: Option<RegionCode>,
     /// Its id.
     pub id: SchemeId,
+}
+
+/// `profiles/{id}` of a built-in profile, `regions/{region}/profiles/{id}` of a region's own.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProfileName {
+    /// Whose it is; `None` where it is built in.
+    pub region: Option<RegionCode>,
+    /// Its id.
+    pub id: SchemeId,
+}
+
+/// A profile, or one version of it: `…/profiles/{id}/versions/{version}`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProfileRef {
+    /// Which profile.
+    pub name: ProfileName,
+    /// From 1; `None` where none is named.
+    pub version: Option<i32>,
 }
 
 macro_rules! names {
@@ -56,6 +75,29 @@ names! {
     LibraryName: "libraryIndicators",
         "is not a name regions/{region}/libraryIndicators/{id} or libraryIndicators/{id}",
         "不是regions/{region}/libraryIndicators/{id}或libraryIndicators/{id}形式的名称";
+    ProfileName: "profiles",
+        "is not a name regions/{region}/profiles/{id} or profiles/{id}",
+        "不是regions/{region}/profiles/{id}或profiles/{id}形式的名称";
+}
+
+impl FromStr for ProfileRef {
+    type Err = Invalid;
+
+    fn from_str(name: &str) -> Result<Self, Invalid> {
+        let Some((profile, version)) = name.split_once("/versions/") else {
+            return Ok(Self { name: name.parse()?, version: None });
+        };
+        let not_a_version = Invalid { en: "has no version from 1", zh: "版本号应从1起" };
+        let version = counted(version).ok_or(not_a_version)?;
+        Ok(Self { name: profile.parse()?, version: Some(version) })
+    }
+}
+
+impl fmt::Display for ProfileRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.name.fmt(f)?;
+        self.version.map_or(Ok(()), |version| write!(f, "/versions/{version}"))
+    }
 }
 
 #[cfg(test)]

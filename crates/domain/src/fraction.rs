@@ -4,6 +4,32 @@ use std::fmt;
 
 use crate::Points;
 
+/// How a score or total is rounded to 0.01. Nothing is rounded twice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Rounding {
+    /// Half a hundredth goes up (四舍五入).
+    #[default]
+    HalfUp,
+    /// Half a hundredth goes to the even one (四舍六入五成双).
+    HalfEven,
+    /// Whatever is below a hundredth is cut off.
+    Down,
+}
+
+impl Rounding {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::HalfUp, Self::HalfEven, Self::Down];
+
+    /// In words of the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::HalfUp => "half-up to 0.01",
+            Self::HalfEven => "half-even to 0.01",
+            Self::Down => "down to 0.01",
+        }
+    }
+}
+
 /// A fraction of points that is not negative: the exact score before rounding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fraction {
@@ -23,10 +49,27 @@ impl Fraction {
         Some(Self { numerator, denominator: denominator.checked_mul(100)? })
     }
 
-    /// Rounded half-up to 0.01 points: the one rounding there is.
-    pub fn round(self) -> Points {
-        let hundredths = (self.numerator * 200 + self.denominator) / (self.denominator * 2);
-        Points::from_hundredths(u32::try_from(hundredths).unwrap_or(u32::MAX))
+    /// `points - numerator / denominator`, not below nought; `None` where the denominator is not positive or the
+    /// numbers are past 128 bits.
+    pub fn less(points: Points, numerator: i128, denominator: i128) -> Option<Self> {
+        if denominator <= 0 {
+            return None;
+        }
+        let whole = i128::from(points.hundredths()).checked_mul(denominator)?;
+        let numerator = whole.checked_sub(numerator.checked_mul(100)?)?.max(0);
+        Some(Self { numerator, denominator: denominator.checked_mul(100)? })
+    }
+
+    /// Rounded to 0.01 points: the one rounding there is.
+    pub fn round(self, rounding: Rounding) -> Points {
+        let scaled = self.numerator * 100;
+        let (below, rest) = (scaled / self.denominator, scaled % self.denominator);
+        let up = match rounding {
+            Rounding::HalfUp => rest * 2 >= self.denominator,
+            Rounding::HalfEven => rest * 2 > self.denominator || (rest * 2 == self.denominator && below % 2 == 1),
+            Rounding::Down => false,
+        };
+        Points::from_hundredths(u32::try_from(below + i128::from(up)).unwrap_or(u32::MAX))
     }
 
     /// Whether rounding changes it.
@@ -65,8 +108,25 @@ mod tests {
     #[test]
     fn half_a_hundredth_goes_up() {
         let one = Points::from_hundredths(1);
-        assert_eq!(Fraction::of(one, 1, 2).unwrap().round(), one);
-        assert_eq!(Fraction::of(one, 499_999, 1_000_000).unwrap().round(), Points::ZERO);
+        assert_eq!(Fraction::of(one, 1, 2).unwrap().round(Rounding::HalfUp), one);
+        assert_eq!(Fraction::of(one, 499_999, 1_000_000).unwrap().round(Rounding::HalfUp), Points::ZERO);
+    }
+
+    #[test]
+    fn half_a_hundredth_goes_to_the_even_one_or_down() {
+        let of = |hundredths: i128| Fraction::of(Points::from_hundredths(1), hundredths, 2).unwrap();
+        let round = |rounding| [1, 2, 3, 5].map(|halves| of(halves).round(rounding).hundredths());
+        assert_eq!(round(Rounding::HalfUp), [1, 1, 2, 3]);
+        assert_eq!(round(Rounding::HalfEven), [0, 1, 2, 2]);
+        assert_eq!(round(Rounding::Down), [0, 1, 1, 2]);
+    }
+
+    #[test]
+    fn what_is_taken_off_leaves_nought_at_least() {
+        let five = Points::from_hundredths(500);
+        assert_eq!(Fraction::less(five, 7, 2).unwrap().to_string(), "3/2");
+        assert_eq!(Fraction::less(five, 6, 1).unwrap().to_string(), "0");
+        assert_eq!((Fraction::less(five, 1, 0), Fraction::less(five, i128::MAX, 1)), (None, None));
     }
 
     #[test]
@@ -85,6 +145,6 @@ mod tests {
     #[test]
     fn the_largest_operands_fit() {
         let most = i128::from(i64::MAX);
-        assert_eq!(Fraction::of(Points::HUNDRED, most, most).unwrap().round(), Points::HUNDRED);
+        assert_eq!(Fraction::of(Points::HUNDRED, most, most).unwrap().round(Rounding::HalfUp), Points::HUNDRED);
     }
 }

@@ -21,7 +21,9 @@ mod fraction;
 mod judgement;
 mod library;
 mod light;
+mod method;
 mod money;
+mod monitor;
 mod name;
 mod opinion;
 mod order;
@@ -38,6 +40,7 @@ mod ratio;
 mod rebase;
 mod region_tree;
 mod registry;
+mod scorecard_name;
 mod target;
 mod text;
 mod version;
@@ -45,6 +48,7 @@ mod violation;
 mod weights;
 
 pub mod access;
+pub mod rollup;
 pub mod scorecard;
 pub mod scoring;
 pub mod workflow;
@@ -52,7 +56,7 @@ pub mod workflow;
 pub use actual::{Actual, ActualRecord, ActualValue, Actuals, ActualsAsOf, Reported};
 pub use caller::{Caller, Change};
 pub use catalogue::{Family, Frame, Level1, Level2, is_in_a_frame};
-pub use catalogue_name::{LibraryName, SchemeName};
+pub use catalogue_name::{LibraryName, ProfileName, ProfileRef, SchemeName};
 pub use credit_code::CreditCode;
 pub use date::{CivilDate, Instant};
 pub use decimal::Decimal;
@@ -64,11 +68,13 @@ pub use execution::{
     Column, ExecutionAmounts, ExecutionPart, ExecutionRecord, ExecutionReport, FundSource, PartsDoNotAddUp,
 };
 pub use forecast::{Forecast, Likelihood, ReasonKind};
-pub use fraction::Fraction;
-pub use judgement::{Band, Judgement, Judgements, Tier, Verdict};
+pub use fraction::{Fraction, Rounding};
+pub use judgement::{Band, Judged, Judgement, Judgements, Ruling, Side, Slot, Tier};
 pub use library::LibraryIndicator;
-pub use light::{AccumulationKind, Light, Signal, budget_light, indicator_light};
+pub use light::{AccumulationKind, Light, LightBounds, Pace, Signal, budget_light, indicator_light, is_rate};
+pub use method::{Checklist, ChecklistItem, Method, Step, Steps};
 pub use money::Fen;
+pub use monitor::{Monitor, MonitorBudget, MonitorGoal, MonitorInput, MonitorRow, Severity, SignalCounts};
 pub use name::{
     BudgetCode, DepartmentId, DepartmentName, FiscalYear, IndicatorId, PlanName, PlanRef, PrincipalId, RegionCode,
     RequestId, SchemeId, VersionName,
@@ -81,11 +87,14 @@ pub use period_name::PeriodName;
 pub use period_state::{PeriodState, ReportingPeriod};
 pub use plan::{Goal, Indicator, IndicatorEdit, PlanContent, PlanLimits, Task, WeightsDoNotSum};
 pub use points::Points;
-pub use profile::{CapRule, EqualRule, Grade, Profile};
+pub use profile::{
+    CapRule, EqualRule, Grade, MethodRule, NotApplicableRule, OverAchievement, Overrider, Profile, Selector, TargetKind,
+};
 pub use ratio::Ratio;
 pub use rebase::{Conflict, Rebased, rebase};
 pub use region_tree::RegionLevel;
 pub use registry::{Department, Region};
+pub use scorecard_name::ScorecardName;
 pub use target::{NumericTarget, Sign, Target};
 pub use text::{Text, is_invisible};
 pub use version::PlanVersion;

@@ -1,5 +1,11 @@
 //! Lights of monitoring (红黄绿蓝灯).
 
+mod bounds;
+mod pace;
+
+pub use bounds::LightBounds;
+pub use pace::Pace;
+
 use crate::{ActualValue, Decimal, Fen, Level2, NumericTarget, Sign, Target, Tier};
 
 /// The light of a row in monitoring, the worst first.
@@ -127,27 +133,26 @@ impl AccumulationKind {
 }
 
 /// Whether a unit is that of a rate.
-fn is_rate(unit: &str) -> bool {
+pub fn is_rate(unit: &str) -> bool {
     ["%", "％", "﹪", "‰", "百分", "千分", "比例", "比率"].iter().any(|word| unit.contains(word))
 }
 
-/// The pace of the budget at the end of a month, from 1 to 12: below 60% of what is due it is red, below 80%
-/// yellow, else green. No budget is no target.
-pub fn budget_light(executed: Fen, budget: Fen, month: u8) -> Signal {
-    if budget <= Fen::ZERO {
-        return Signal::NoTarget;
-    }
-    let due = i128::from(budget.get()) * i128::from(month);
-    Signal::Lit(match pace(i128::from(executed.get()) * 12, due) {
-        Light::Blue => Light::Green,
-        light => light,
+/// The light of the budget's pace at the end of a month, from 1 to 12; never blue. No budget is no target.
+pub fn budget_light(bounds: &LightBounds, executed: Fen, budget: Fen, month: u8) -> Signal {
+    Pace::of_budget(executed, budget, month).map_or(Signal::NoTarget, |pace| {
+        Signal::Lit(match bounds.light(pace) {
+            Light::Blue => Light::Green,
+            light => light,
+        })
     })
 }
 
 /// The light of an indicator at the end of a month, from 1 to 12. The tier is that of the judgement of this actual.
 ///
-/// What is not applicable is so whatever the target. Else a sign whose number cannot be read is no target; a text against a number is no data.
+/// What is not applicable is so whatever the target. Else a sign whose number cannot be read is no target; a text
+/// against a number is no data.
 pub fn indicator_light(
+    bounds: &LightBounds,
     kind: AccumulationKind,
     target: &Target,
     actual: Option<&ActualValue>,
@@ -160,7 +165,7 @@ pub fn indicator_light(
         (_, Target::Unreadable { .. }) => Signal::NoTarget,
         (None, _) => Signal::NoData,
         (Some(ActualValue::Number(number)), Target::Numeric(target)) => {
-            Signal::Lit(number_light(kind, target, *number, month))
+            Signal::Lit(number_light(bounds, kind, target, *number, month))
         }
         (Some(ActualValue::Date(day)), Target::Deadline { date, .. }) => met(day <= date),
         (Some(ActualValue::Date(day)), Target::Window { first, last, .. }) => met((first..=last).contains(&day)),
@@ -186,36 +191,21 @@ fn tier_light(tier: Tier) -> Light {
     }
 }
 
-/// Without a target above nought there is no ratio: it is met or not. `= 0` is met by nothing above it.
-fn number_light(kind: AccumulationKind, target: &NumericTarget, actual: Decimal, month: u8) -> Light {
+/// The light of its pace. Where it has none, it is met or not: `= 0` is met by nothing above it.
+fn number_light(
+    bounds: &LightBounds,
+    kind: AccumulationKind,
+    target: &NumericTarget,
+    actual: Decimal,
+    month: u8,
+) -> Light {
     let is_met = match target.sign {
         Sign::AtMost | Sign::LessThan => actual <= target.value,
         Sign::Equal if target.value == Decimal::ZERO => actual <= Decimal::ZERO,
-        Sign::AtLeast | Sign::MoreThan | Sign::Equal if target.value > Decimal::ZERO => {
-            let (part, whole) = match kind {
-                AccumulationKind::Cumulative | AccumulationKind::YearlyReset => (i128::from(month), 12),
-                AccumulationKind::Snapshot => (1, 1),
-            };
-            let due = i128::from(target.value.millionths()) * part;
-            return pace(i128::from(actual.millionths()) * whole, due);
-        }
         Sign::AtLeast | Sign::MoreThan | Sign::Equal => actual >= target.value,
     };
-    if is_met { Light::Green } else { Light::Red }
-}
-
-/// Below 60% of what is due red, below 80% yellow, below 120% green, else blue.
-fn pace(reached: i128, due: i128) -> Light {
-    let is_below = |percent: i128| reached * 100 < due * percent;
-    if is_below(60) {
-        Light::Red
-    } else if is_below(80) {
-        Light::Yellow
-    } else if is_below(120) {
-        Light::Green
-    } else {
-        Light::Blue
-    }
+    let unpaced = if is_met { Light::Green } else { Light::Red };
+    Pace::of_indicator(kind, target, actual, month).map_or(unpaced, |pace| bounds.light(pace))
 }
 
 #[cfg(test)]

@@ -231,6 +231,12 @@ impl FromStr for PlanName {
     }
 }
 
+/// A number from 1, written as it prints.
+pub(crate) fn counted(text: &str) -> Option<i32> {
+    let is_number = !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|n: &i32| is_number && *n >= 1)
+}
+
 impl FromStr for PlanRef {
     type Err = Invalid;
 
@@ -239,8 +245,7 @@ impl FromStr for PlanRef {
             return Ok(Self { plan: name.parse().map_err(|_| NOT_A_VERSION)?, version: None });
         };
         let plan = plan.parse().map_err(|_| NOT_A_VERSION)?;
-        let is_number = !version.starts_with('0') && version.bytes().all(|b| b.is_ascii_digit());
-        let number = version.parse().ok().filter(|n: &i32| is_number && *n >= 1).ok_or(NOT_A_VERSION)?;
+        let number = counted(version).ok_or(NOT_A_VERSION)?;
         Ok(Self { plan, version: Some(number) })
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::scoring::{Flag, score_indicator};
 use crate::{
-    ActualRecord, ActualValue, Actuals, Forecast, Indicator, IndicatorId, Period, PlanContent, Points, Profile,
+    ActualRecord, ActualValue, Actuals, Forecast, Indicator, IndicatorId, Judged, Period, PlanContent, Points, Profile,
 };
 
 /// What someone still has to report.
@@ -68,7 +68,7 @@ pub fn owed(
 /// As a scorecard decides it. Whether a target is met does not depend on the weight.
 fn owes_reason(indicator: &Indicator, record: &ActualRecord) -> bool {
     let weight = indicator.weight.unwrap_or(Points::ZERO);
-    let score = score_indicator(Profile::default_rules(), indicator, weight, Some(record), None);
+    let score = score_indicator(Profile::default_rules(), indicator, weight, Some(record), Judged::default());
     score.flags.contains(&Flag::ReasonOwed)
 }
 

@@ -6,7 +6,10 @@ mod identity;
 
 use std::collections::HashSet;
 
-use crate::{AccumulationKind, Family, Fen, IndicatorId, Level1, Level2, Points, SchemeRef, Target, Text, Violation};
+use crate::{
+    AccumulationKind, Family, Fen, IndicatorId, Invalid, Level1, Level2, Method, Points, SchemeId, SchemeRef, Target,
+    Text, Violation,
+};
 
 /// A main task (主要工作任务) and its budget.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,12 +60,21 @@ pub struct Indicator {
     pub line: Option<i32>,
     /// How its reports relate to each other, where somebody set it.
     pub accumulation: Option<AccumulationKind>,
+    /// The library indicator that it is, so that it can be added up with those of others.
+    pub library: Option<SchemeId>,
+    /// How it is scored, where not as the profile says. It fits the target.
+    pub method: Option<Method>,
 }
 
 impl Indicator {
     /// What a weight scheme counts it as.
     pub fn family(&self) -> Family {
         Family::of(self.level1, self.level2)
+    }
+
+    /// Whether the method that it names, if it does, can score its target.
+    fn has_fitting_method(&self) -> bool {
+        self.method.as_ref().is_none_or(|method| method.fits(&self.target))
     }
 
     /// How its reports relate to each other: as somebody set it, else by the default rule.
@@ -86,6 +98,8 @@ impl PlanLimits {
     pub const INDICATORS: usize = 2000;
     /// Most parts of an execution: one for each task and fund source.
     pub const EXECUTION_PARTS: usize = 3 * Self::TASKS;
+    /// Most items of all checklists together, so that a plan stays a message of tens of MiB.
+    pub const CHECKLIST_ITEMS: usize = 5000;
     /// Most opinions of a step: one for each indicator, one for the plan.
     pub const OPINIONS: usize = Self::INDICATORS + 1;
 }
@@ -127,6 +141,7 @@ impl PlanContent {
         check_amounts(&tasks, &indicators, &mut found);
         check_references(&tasks, &goals, &indicators, &mut found);
         check_weights(scheme.is_some(), &indicators, &mut found);
+        check_methods(&indicators, &mut found);
         if !found.is_empty() {
             return Err(found);
         }
@@ -205,6 +220,17 @@ fn check_limits(tasks: &[Task], goals: &[Goal], indicators: &[Indicator], found:
             found.push(Violation::new(path, format!("has more than {most} items"), format!("超过{most}项")));
         }
     }
+    found.extend(check_checklists(indicators).err().map(|why| Violation::invalid("indicators", why)));
+}
+
+const LONG_CHECKLISTS: Invalid =
+    Invalid { en: "has more than 5000 checklist items in all", zh: "清单条目合计超过5000项" };
+const UNFIT_METHOD: Invalid = Invalid { en: "does not fit the target", zh: "与指标值的类型不符" };
+
+/// Whether the checklists of all indicators together are not too long.
+fn check_checklists(indicators: &[Indicator]) -> Result<(), Invalid> {
+    let items: usize = indicators.iter().filter_map(|i| i.method.as_ref()).map(Method::checklist_items).sum();
+    if items > PlanLimits::CHECKLIST_ITEMS { Err(LONG_CHECKLISTS) } else { Ok(()) }
 }
 
 fn check_numbers(path: &str, numbers: impl Iterator<Item = i32>, found: &mut Vec<Violation>) {
@@ -274,9 +300,17 @@ fn check_weights(has_scheme: bool, indicators: &[Indicator], found: &mut Vec<Vio
     }
 }
 
+/// A method that an indicator names can score its target.
+fn check_methods(indicators: &[Indicator], found: &mut Vec<Violation>) {
+    for (place, _) in indicators.iter().enumerate().filter(|(_, indicator)| !indicator.has_fitting_method()) {
+        found.push(Violation::invalid(format!("indicators[{place}].method"), UNFIT_METHOD));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Checklist, ChecklistItem};
 
     fn task(number: i32) -> Task {
         let name = Text::parse("任务").unwrap();
@@ -298,6 +332,8 @@ mod tests {
             weight: None,
             line: None,
             accumulation: None,
+            library: None,
+            method: None,
         }
     }
 
@@ -345,6 +381,30 @@ mod tests {
         let plan = plan.unwrap();
         assert_eq!(plan.tasks().iter().map(|t| t.number).collect::<Vec<_>>(), [1, 2]);
         assert_eq!(plan.goals().iter().map(|g| g.number).collect::<Vec<_>>(), [1, 2]);
+    }
+
+    #[test]
+    fn a_method_that_cannot_score_its_target_is_said_at_its_place() {
+        let title = Text::parse("部门").unwrap();
+        let with = |id, method| Indicator { method: Some(method), ..indicator(id, 1) };
+        let indicators = vec![with(1, Method::Manual), with(2, Method::YesNo), with(3, Method::Proportional)];
+        let violations = PlanContent::assemble(title, None, vec![], vec![goal(1, &[])], indicators).unwrap_err();
+        let paths: Vec<_> = violations.iter().map(|v| v.path.as_str()).collect();
+        assert_eq!(paths, ["indicators[1].method", "indicators[2].method"]);
+    }
+
+    #[test]
+    fn the_checklists_of_a_plan_are_bounded_together() {
+        let item = ChecklistItem { text: Text::parse("条目").unwrap(), points: Points::HUNDRED };
+        let list = Checklist::new(vec![item; Checklist::MOST]).unwrap();
+        let listed = |count: usize| {
+            let indicator = |id| Indicator { method: Some(Method::Checklist(list.clone())), ..indicator(id, 1) };
+            let indicators = (1..=count).map(indicator).collect();
+            PlanContent::assemble(Text::parse("部门").unwrap(), None, vec![], vec![goal(1, &[])], indicators)
+        };
+        assert!(listed(PlanLimits::CHECKLIST_ITEMS / Checklist::MOST).is_ok());
+        let violations = listed(PlanLimits::CHECKLIST_ITEMS / Checklist::MOST + 1).unwrap_err();
+        assert_eq!(violations, [Violation::invalid("indicators", LONG_CHECKLISTS)]);
     }
 
     #[test]

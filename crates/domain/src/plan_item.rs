@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::hash::Hash;
 
-use crate::{Fen, Goal, Indicator, IndicatorId, NumericTarget, PlanContent, SchemeRef, Target, Task, Text};
+use crate::{Fen, Goal, Indicator, IndicatorId, Method, NumericTarget, PlanContent, SchemeRef, Target, Task, Text};
 
 /// The fields of something with their values, named as in the API; always the same fields in the same order.
 pub(crate) type FieldTexts = Vec<(&'static str, Option<String>)>;
@@ -100,6 +100,8 @@ impl Item for Indicator {
         ];
         texts.extend(target_texts(&self.target));
         texts.push(("accumulation", self.accumulation.map(|kind| kind.label().to_owned())));
+        texts.push(("library", optional(&self.library)));
+        texts.push(("method", self.method.as_ref().map(method_line)));
         texts.push(("weight", optional(&self.weight)));
         texts
     }
@@ -112,6 +114,12 @@ impl Item for Indicator {
         }
         if let Some(kind) = self.accumulation {
             line += &format!(" {}", kind.label());
+        }
+        if let Some(library) = &self.library {
+            line += &format!(" 指标库{library}");
+        }
+        if let Some(method) = &self.method {
+            line += &format!(" {}", method_line(method));
         }
         one_line(&format!("{line} 目标{}", self.goal))
     }
@@ -211,6 +219,27 @@ pub(crate) fn target_line(target: &Target) -> String {
         }
     };
     one_line(line.trim_start())
+}
+
+/// `分档 ≥90得10.00分、≥80得8.00分`; different methods make different lines, so a `」` inside an item is doubled.
+pub(crate) fn method_line(method: &Method) -> String {
+    let listed = |parts: Vec<String>| parts.join("、");
+    match method {
+        Method::Proportional => "按比例".to_owned(),
+        Method::Threshold(share) => format!("达到目标值的{share}起按比例"),
+        Method::YesNo => "达标得满分".to_owned(),
+        Method::Steps(steps) => {
+            let steps = steps.as_slice().iter().map(|step| format!("≥{}得{}分", step.from, step.points));
+            format!("分档 {}", listed(steps.collect()))
+        }
+        Method::Deduction(points) => format!("每单位扣{points}分"),
+        Method::Checklist(list) => {
+            let quoted = |text: &Text<200>| text.as_str().replace('」', "」」");
+            let items = list.as_slice().iter().map(|item| format!("「{}」{}分", quoted(&item.text), item.points));
+            format!("清单 {}", listed(items.collect()))
+        }
+        Method::Manual => "人工评分".to_owned(),
+    }
 }
 
 fn one_line(text: &str) -> String {

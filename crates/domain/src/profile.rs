@@ -1,6 +1,14 @@
 //! Profiles: the rules of scoring as data. Weights are the plan's.
 
-use crate::{Points, SchemeId};
+mod built_in;
+mod check;
+mod rule;
+
+use std::borrow::Cow;
+
+use crate::{Effective, LightBounds, Points, ProfileName, ProfileRef, Rounding, SchemeId, Text};
+
+pub use rule::{MethodRule, Selector, TargetKind};
 
 /// How `=` is scored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +28,33 @@ pub enum CapRule {
     Ratio,
 }
 
+/// What becomes of the weight of a row that does not apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotApplicableRule {
+    /// It is left out: the total is that of the other rows, out of a hundred.
+    Rescale,
+    /// It goes to the other rows of its level 1 pro rata, where there is none to those of effect, else to all.
+    Move,
+}
+
+/// What being far above a target means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OverAchievement {
+    /// It is flagged, and a reason is owed; the points stay.
+    ReasonOwed,
+    /// Nothing.
+    Ignored,
+}
+
+/// Who may put points of their own in the place of a row's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Overrider {
+    /// The department over the unit (主管部门).
+    Department,
+    /// The finance authority (财政部门).
+    Finance,
+}
+
 /// The grade of a total (等级).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grade {
@@ -33,15 +68,19 @@ pub enum Grade {
     Poor,
 }
 
-/// The rules of scoring. A published version is never changed.
+/// The rules of scoring. A version is never changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
+    /// Whose it is; `None` where it is built in.
+    pub region: Option<crate::RegionCode>,
     /// Its id.
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     /// From 1.
     pub version: i32,
     /// The document it follows.
-    pub source: &'static str,
+    pub source: Cow<'static, str>,
+    /// The days it is in force: a plan is scored by what is in force at the end of its fiscal year.
+    pub effective: Effective,
     /// Points of the execution row; must be the plan's.
     pub execution_weight: Points,
     /// How `=` is scored.
@@ -50,64 +89,55 @@ pub struct Profile {
     pub cap: CapRule,
     /// Whether an actual equal to the target of `>` or `<` counts as not met.
     pub strict: bool,
-    /// Over-achievement is flagged from this share above the target.
+    /// Methods other than those of the signs; the first that is for an indicator and fits its target counts.
+    pub rules: Vec<MethodRule>,
+    /// Over-achievement begins this share above the target.
     pub over_achievement: Points,
+    /// What it means.
+    pub over_achieved: OverAchievement,
     /// Lower bound of 达成, as a share of the weight; inclusive.
     pub achieved_from: Points,
     /// Lower bound of 部分达成并具有一定效果, as a share of the weight; inclusive.
     pub partly_achieved_from: Points,
+    /// What becomes of the weight of a row that does not apply.
+    pub not_applicable: NotApplicableRule,
+    /// How a score and a total are rounded to 0.01.
+    pub rounding: Rounding,
     /// Lowest totals of 优, 良 and 中; inclusive. Below the last it is 差.
     pub grades: [(Grade, Points); 3],
+    /// Lights of monitoring.
+    pub lights: LightBounds,
+    /// How far the share of the indicators' points may be above the execution rate, as a share of itself.
+    pub plausible_excess: Points,
+    /// Who may override a score.
+    pub overriders: Vec<Overrider>,
 }
-
-const fn hundredths(points: u32) -> Points {
-    Points::from_hundredths(points)
-}
-
-const CN_2020: Profile = Profile {
-    id: "cn-2020",
-    version: 1,
-    source: "财预〔2020〕10号",
-    execution_weight: hundredths(1000),
-    equal: EqualRule::AtLeast,
-    cap: CapRule::Linear,
-    strict: false,
-    over_achievement: hundredths(20),
-    achieved_from: hundredths(80),
-    partly_achieved_from: hundredths(60),
-    grades: [(Grade::Excellent, hundredths(9000)), (Grade::Good, hundredths(8000)), (Grade::Fair, hundredths(6000))],
-};
-
-const BUILT_IN: [Profile; 3] = [
-    CN_2020,
-    Profile { id: "cn-2021-cost", source: "财预〔2021〕101号", ..CN_2020 },
-    Profile {
-        id: "hubei",
-        source: "湖北省",
-        execution_weight: hundredths(2000),
-        cap: CapRule::Ratio,
-        partly_achieved_from: hundredths(50),
-        ..CN_2020
-    },
-];
 
 impl Profile {
-    /// The profile of calls that name none.
+    /// The profile of plans whose weight scheme has none of its own.
     pub const DEFAULT: &'static str = "cn-2020";
+    /// Most method rules of a profile.
+    pub const RULES: usize = 50;
 
-    /// The profile of that id.
-    pub(crate) const fn default_rules() -> &'static Self {
-        &CN_2020
+    /// The rules that hold where no plan's profile is known.
+    pub fn default_rules() -> &'static Self {
+        built_in::default_rules()
     }
 
     /// The built-in profiles, by id.
-    pub const fn built_in() -> &'static [Profile] {
-        &BUILT_IN
+    pub fn built_in() -> &'static [Profile] {
+        built_in::all()
     }
 
     /// The built-in profile with that id.
     pub fn find(id: &SchemeId) -> Option<&'static Profile> {
-        BUILT_IN.iter().find(|p| p.id == id.as_str())
+        Self::built_in().iter().find(|p| p.id == id.as_str())
+    }
+
+    /// Its name, with its version.
+    pub fn name(&self) -> Option<ProfileRef> {
+        let name = ProfileName { region: self.region.clone(), id: self.id.parse().ok()? };
+        Some(ProfileRef { name, version: Some(self.version) })
     }
 
     /// The grade of a total.
@@ -115,9 +145,30 @@ impl Profile {
         let reached = self.grades.iter().find(|(_, lowest)| total >= *lowest);
         reached.map_or(Grade::Poor, |(grade, _)| *grade)
     }
+
+    /// The document it follows, as a text of its length.
+    pub fn source_text(&self) -> Option<Text<200>> {
+        Text::parse(self.source.to_string()).ok()
+    }
+}
+
+impl Overrider {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Department, Self::Finance];
+
+    /// As printed.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Department => "主管部门",
+            Self::Finance => "财政部门",
+        }
+    }
 }
 
 impl Grade {
+    /// All of them, from the best.
+    pub const ALL: [Self; 4] = [Self::Excellent, Self::Good, Self::Fair, Self::Poor];
+
     /// As printed.
     pub const fn label(self) -> &'static str {
         match self {
@@ -130,25 +181,4 @@ impl Grade {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_weight_scheme_can_be_scored_under_some_profile() {
-        for scheme in crate::WeightScheme::built_in() {
-            let fits = |profile: &&Profile| profile.execution_weight == scheme.execution;
-            assert!(Profile::built_in().iter().any(|profile| fits(&profile)), "{}", scheme.id);
-        }
-    }
-
-    #[test]
-    fn lower_bounds_of_grades_are_inclusive() {
-        let profile = &Profile::built_in()[0];
-        let grade = |text: &str| profile.grade(text.parse().unwrap());
-        assert_eq!(grade("100"), Grade::Excellent);
-        assert_eq!((grade("90.00"), grade("89.99")), (Grade::Excellent, Grade::Good));
-        assert_eq!((grade("80.00"), grade("79.99")), (Grade::Good, Grade::Fair));
-        assert_eq!((grade("60.00"), grade("59.99")), (Grade::Fair, Grade::Poor));
-        assert_eq!(grade("0"), Grade::Poor);
-    }
-}
+mod tests;

@@ -62,7 +62,8 @@ impl Conflict {
 /// changed it or refers to it: then it stays, and is a conflict. Of two different items that were added under one
 /// number or id the typed one keeps it; the other gets the next free one, and the number is a conflict. Weights that
 /// were mixed and no longer fit together are dropped with their scheme: the scheme is a conflict, and so is each
-/// weight that was typed. The order of a goal's indicators is the present one, or the typed one where only that
+/// weight that was typed. A target and a method that were mixed and do not fit are as they were typed together, and
+/// what the draft had instead is a conflict. The order of a goal's indicators is the present one, or the typed one where only that
 /// changed; what was added stands behind its predecessor.
 ///
 /// The violations say what the two sides together are too much of.

@@ -1,13 +1,16 @@
 //! The scorecard: the join of a plan version with its actuals and judgements under a profile.
 
+mod moved;
+mod plausible;
 mod row;
 mod totals;
 
+pub use plausible::{Plausibility, Plausible};
 pub use row::{ExecutionRow, GoalRows, Row};
 pub use totals::{Count, Totals};
 
-use crate::scoring::{score_execution, score_indicator};
-use crate::{ActualsAsOf, ExecutionRecord, Goal, Judgements, PlanContent, Points, Profile};
+use crate::scoring::{Outcome, score_execution, score_indicator};
+use crate::{ActualsAsOf, Goal, Indicator, Judgements, NotApplicableRule, PlanContent, Points, Profile};
 
 /// What a score needs to know.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +34,8 @@ pub struct Scorecard {
     pub execution: ExecutionRow,
     /// The sums.
     pub totals: Totals,
+    /// Whether the points are plausible beside the money that was spent.
+    pub plausible: Plausible,
 }
 
 /// Why a plan cannot be scored.
@@ -57,10 +62,19 @@ impl Scorecard {
         if plan != profile {
             return Err(Unscorable::SchemeMismatch { profile, plan });
         }
-        let goals: Vec<GoalRows> = input.plan.goals().iter().map(|goal| goal_rows(input, goal)).collect();
-        let execution = execution_row(input.actuals.execution.clone(), plan);
+        let execution = execution_row(input, plan);
+        let mut rows: Vec<Row> = input.plan.indicators().iter().map(|it| row(input, it, Points::ZERO)).collect();
+        if input.profile.not_applicable == NotApplicableRule::Move {
+            for (place, moved) in moved::moved(&rows, &execution) {
+                if let Some(old) = rows.get_mut(place) {
+                    *old = row(input, &old.indicator, moved);
+                }
+            }
+        }
+        let goals = by_goal(input.plan.goals(), rows);
         let totals = Totals::of(input.profile, &goals, &execution);
-        Ok(Self { goals, execution, totals })
+        let plausible = Plausible::of(input.profile, &goals, &execution);
+        Ok(Self { goals, execution, totals, plausible })
     }
 
     /// All indicator rows, by goal, in plan order.
@@ -69,20 +83,39 @@ impl Scorecard {
     }
 }
 
-fn goal_rows(input: &Input<'_>, goal: &Goal) -> GoalRows {
-    let indicators = input.plan.indicators().iter().filter(|i| i.goal == goal.number);
-    let rows = indicators.map(|indicator| {
-        let weight = indicator.weight.unwrap_or_default();
-        let actual = input.actuals.records.get(&indicator.id).cloned();
-        let judgement = actual.as_ref().and_then(|a| input.judgements.of(&indicator.id, a.reported.revision)).cloned();
-        let score = score_indicator(input.profile, indicator, weight, actual.as_ref(), judgement.as_ref());
-        Row { indicator: indicator.clone(), weight, actual, judgement, score }
-    });
-    GoalRows { goal: goal.clone(), rows: rows.collect() }
+/// The row of an indicator that got that much weight of rows that do not apply.
+fn row(input: &Input<'_>, indicator: &Indicator, moved: Points) -> Row {
+    let weight = indicator.weight.unwrap_or_default() + moved;
+    let actual = input.actuals.records.get(&indicator.id);
+    let revision = actual.map_or(0, |record| record.reported.revision);
+    let judged = input.judgements.of(&indicator.id, revision);
+    let score = score_indicator(input.profile, indicator, weight, actual, judged);
+    Row {
+        indicator: indicator.clone(),
+        weight,
+        moved,
+        actual: actual.cloned(),
+        judgement: judged.reviewer.cloned(),
+        unit_judgement: judged.unit.cloned(),
+        overridden: judged.overridden.filter(|_| score.outcome == Outcome::Overridden).cloned(),
+        method: input.profile.method_of(indicator).clone(),
+        score,
+    }
 }
 
-fn execution_row(record: Option<ExecutionRecord>, weight: Points) -> ExecutionRow {
-    let score = score_execution(record.as_ref().map(|r| r.report.total()), weight);
+/// Indicators of a plan are in the order of their goals.
+fn by_goal(goals: &[Goal], rows: Vec<Row>) -> Vec<GoalRows> {
+    let mut rows = rows.into_iter().peekable();
+    let of = |goal: &Goal| {
+        let rows = std::iter::from_fn(|| rows.next_if(|row| row.indicator.goal == goal.number)).collect();
+        GoalRows { goal: goal.clone(), rows }
+    };
+    goals.iter().map(of).collect()
+}
+
+fn execution_row(input: &Input<'_>, weight: Points) -> ExecutionRow {
+    let record = input.actuals.execution.clone();
+    let score = score_execution(input.profile.rounding, record.as_ref().map(|r| r.report.total()), weight);
     ExecutionRow { weight, record, score }
 }
 

@@ -190,7 +190,7 @@ impl WeightScheme {
 
 /// Spreads `total` in the given ratios, to 0.01, by largest remainder; ties go to the earlier. The
 /// parts sum exactly to the total, unless there is nothing to spread on.
-fn apportion(total: Points, ratios: &[u32]) -> Vec<Points> {
+pub(crate) fn apportion(total: Points, ratios: &[u32]) -> Vec<Points> {
     let whole: u64 = ratios.iter().map(|r| u64::from(*r)).sum();
     if whole == 0 {
         return vec![Points::ZERO; ratios.len()];
@@ -227,6 +227,8 @@ mod tests {
             weight: None,
             line: None,
             accumulation: None,
+            library: None,
+            method: None,
         });
         let goal = Goal { number: 1, text: text(), tasks: vec![] };
         PlanContent::assemble(Text::parse("部门").unwrap(), None, vec![], vec![goal], indicators.collect()).unwrap()

@@ -5,23 +5,23 @@
 //! cannot be placed is a [`Finding`].
 
 mod about;
-mod amount;
+pub(crate) mod amount;
 mod column;
 mod day;
 mod differs;
-mod execution;
+pub(crate) mod execution;
 mod find;
 mod heads;
 mod matching;
-mod notes;
+pub(crate) mod notes;
 mod part;
 mod period;
-mod reader;
+pub(crate) mod reader;
 mod row;
 mod since;
-mod textual;
+pub(crate) mod textual;
 mod unreadable;
-mod value;
+pub(crate) mod value;
 
 use jixiao_domain::{Actual, ExecutionReport, Period, Text, VersionName};
 use jixiao_sheets::Book;

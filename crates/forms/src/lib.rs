@@ -25,6 +25,7 @@ mod levels;
 mod money;
 mod number;
 mod remark;
+mod scored;
 mod sign;
 mod source;
 mod table;
@@ -41,6 +42,9 @@ pub use date::{ProposedDate, proposed_date};
 pub use fate::{CellFate, Fate, Furniture, FurnitureKind};
 pub use finding::Finding;
 pub use form::Form;
+pub use scored::{
+    PrintedPoints, ScoredExecution, ScoredRow, ScoredSheet, UnreadableScored, read_scored, read_scored_book,
+};
 pub use source::{Limits, SourceLine};
 pub use table::{read, read_book};
 pub use unreadable::Unreadable;

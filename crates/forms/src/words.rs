@@ -79,7 +79,7 @@ pub(crate) fn worded(cell: &str) -> Option<Worded> {
 }
 
 /// Whether what follows a number is short enough to be a unit.
-fn is_unit(text: &str) -> bool {
+pub(crate) fn is_unit(text: &str) -> bool {
     const MOST: usize = 6;
     text.chars().count() <= MOST && !text.contains(['前', '后', '底', '末', '。', '，', ',', ';'])
 }

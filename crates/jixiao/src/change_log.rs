@@ -8,17 +8,22 @@ use jixiao_service::watch::ChangeLog;
 use jixiao_store::Store;
 use jixiao_store::audit::Audit;
 
-/// What a service changed, as its watchers hear it: who changed it, from where and why is for the audit alone.
+/// What services changed, as watchers hear it: who changed it, from where and why is for the audit alone.
 #[derive(Clone, Debug)]
 pub(crate) struct Log {
     store: Store,
-    service: &'static str,
+    service: Option<&'static str>,
 }
 
 impl Log {
     /// Of a service, such as `planning`.
     pub(crate) fn new(store: Store, service: &'static str) -> Self {
-        Self { store, service }
+        Self { store, service: Some(service) }
+    }
+
+    /// Of all services.
+    pub(crate) fn of_all(store: Store) -> Self {
+        Self { store, service: None }
     }
 }
 

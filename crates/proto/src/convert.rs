@@ -7,6 +7,7 @@ mod execution;
 mod fields;
 mod forecast;
 mod judgement;
+mod method;
 mod plan;
 mod profile;
 mod scorecard;
@@ -15,6 +16,7 @@ mod time;
 
 pub use enums::EnumField;
 pub use fields::Fields;
+pub use judgement::{asked_ruling, judgement_side};
 pub use plan::number_indicators;
 pub use time::{instant, timestamp};
 

@@ -10,7 +10,7 @@
 mod convert;
 mod explain;
 
-pub use convert::{EnumField, Fields, instant, number_indicators, timestamp};
+pub use convert::{EnumField, Fields, asked_ruling, instant, judgement_side, number_indicators, timestamp};
 pub use explain::Explain;
 
 /// The encoded descriptor set of every package, with comments.

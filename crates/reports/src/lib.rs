@@ -19,7 +19,7 @@ mod tests;
 
 use document::Document;
 use jixiao_domain::scorecard::Scorecard;
-use jixiao_domain::{ActualsAsOf, Judgements, Period, PlanVersion, Profile};
+use jixiao_domain::{ActualsAsOf, Judgements, LightBounds, Period, PlanVersion, Profile};
 
 /// The format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,6 +59,8 @@ pub struct Monitoring<'a> {
     pub progress: Progress<'a>,
     /// All judgements that hold; they give the lights of texts.
     pub judgements: &'a Judgements,
+    /// Where the lights change.
+    pub lights: &'a LightBounds,
 }
 
 /// What a self-evaluation is made of.

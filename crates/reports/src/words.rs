@@ -1,7 +1,9 @@
 //! Words of the domain as forms print them.
 
 use jixiao_domain::scoring::{Flag, Outcome, Rule};
-use jixiao_domain::{ActualValue, CivilDate, Family, FundSource, Goal, NumericTarget, Period, Target};
+use jixiao_domain::{
+    ActualValue, CivilDate, Family, FundSource, Goal, NumericTarget, Period, Points, Rounding, Ruling, Target,
+};
 
 /// 基本支出, 项目支出 or 其他资金.
 pub(crate) const fn fund(source: FundSource) -> &'static str {
@@ -31,6 +33,7 @@ pub(crate) const fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Unjudged => "待评价",
         Outcome::NotApplicable => "不适用",
         Outcome::NotScorable => "无法计分",
+        Outcome::Overridden => "人工调整",
     }
 }
 
@@ -40,6 +43,31 @@ pub(crate) const fn flag(flag: Flag) -> &'static str {
         Flag::OverAchieved => "超额完成较多",
         Flag::NegativeActual => "实际完成值为负，按0计算",
         Flag::ReasonOwed => "须说明偏差原因",
+    }
+}
+
+/// How a score was rounded.
+pub(crate) const fn rounding(rounding: Rounding) -> &'static str {
+    match rounding {
+        Rounding::HalfUp => "四舍五入",
+        Rounding::HalfEven => "四舍六入五成双",
+        Rounding::Down => "舍去尾数",
+    }
+}
+
+/// What a person decided.
+pub(crate) fn ruling(ruling: &Ruling) -> String {
+    match ruling {
+        Ruling::Tier { tier, score, .. } => format!("{}：{score}", tier.label()),
+        Ruling::Checklist { met, .. } => {
+            let met: Vec<_> = met.iter().map(ToString::to_string).collect();
+            format!("符合第{}项", met.join("、"))
+        }
+        Ruling::Manual { score, .. } => format!("人工评分：{score}"),
+        Ruling::Override { overrider, score, computed } => {
+            let or_none = |points: &Option<_>| points.map_or("无".to_owned(), |points: Points| points.to_string());
+            format!("{}调整为{}（原得分{}）", overrider.label(), or_none(score), or_none(computed))
+        }
     }
 }
 
@@ -54,7 +82,13 @@ pub(crate) const fn rule(rule: Rule) -> Option<&'static str> {
         Rule::MetOrNothing => "达到目标得满分，否则不得分",
         Rule::Deadline => "按期完成得满分",
         Rule::Window => "在规定期间内完成得满分",
+        Rule::Threshold => "达到目标值的规定比例起按比例计分",
+        Rule::YesNo => "达到目标得满分，否则不得分（是否制）",
+        Rule::Steps => "按档次计分",
+        Rule::Deduction => "按差额或逾期天数扣分",
+        Rule::Checklist => "按核对清单计分",
         Rule::Judgement => "定性评价",
+        Rule::Manual => "人工评分",
         Rule::Execution => "预算执行率",
         Rule::Rescale => "按适用分值折算",
         Rule::Sum => "各项得分之和",

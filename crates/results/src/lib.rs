@@ -42,6 +42,11 @@ impl Results {
         Ok(Tables::of(&self.store).actuals(plan).await?.as_of(period))
     }
 
+    /// The same as it was when that revision, from 1, was the newest.
+    pub async fn as_of_revision(&self, plan: &PlanName, period: Period, revision: i64) -> Result<ActualsAsOf, Fault> {
+        self.as_of_known(plan, period, Known { revision: Some(revision), time: None }).await
+    }
+
     /// The same as it was known earlier.
     pub(crate) async fn as_of_known(
         &self,

@@ -2,7 +2,8 @@
 
 use jixiao_domain::scoring::{Flag, score_indicator};
 use jixiao_domain::{
-    Actual, ActualRecord, ActualValue, Actuals, Decimal, Indicator, Instant, Period, PlanContent, Profile, Reported,
+    Actual, ActualRecord, ActualValue, Actuals, Decimal, Indicator, Instant, Judged, Period, PlanContent, Profile,
+    Reported,
 };
 use jixiao_forms::{Code, Finding};
 use jixiao_store::results::By;
@@ -71,7 +72,7 @@ fn reason_missing(indicator: &Indicator, actual: &Actual, (period, by): (Period,
     };
     let record = ActualRecord { actual: actual.clone(), reported };
     let weight = indicator.weight.unwrap_or_default();
-    let score = score_indicator(profile, indicator, weight, Some(&record), None);
+    let score = score_indicator(profile, indicator, weight, Some(&record), Judged::default());
     if !score.flags.contains(&Flag::ReasonOwed) {
         return None;
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jixiao_domain::scoring::{Flag, score_indicator};
 use jixiao_domain::{
-    Actuals, Forecast, Indicator, IndicatorId, Period, PlanContent, PlanVersion, Profile, Target, What, owed,
+    Actuals, Forecast, Indicator, IndicatorId, Judged, Period, PlanContent, PlanVersion, Profile, Target, What, owed,
 };
 use jixiao_proto::results::v1::OutstandingKind;
 
@@ -86,7 +86,8 @@ fn is_due(indicator: &Indicator, actuals: &Actuals, period: Period) -> bool {
     let record = actuals.records.get(&(indicator.id.clone(), period));
     let profile = Profile::built_in().iter().find(|profile| profile.id == Profile::DEFAULT);
     let Some((record, profile)) = record.zip(profile) else { return false };
-    let score = score_indicator(profile, indicator, indicator.weight.unwrap_or_default(), Some(record), None);
+    let score =
+        score_indicator(profile, indicator, indicator.weight.unwrap_or_default(), Some(record), Judged::default());
     score.flags.contains(&Flag::OverAchieved)
 }
 

@@ -1,20 +1,33 @@
 //! What a judgement changed, for the audit.
 
-use jixiao_domain::{Change, Judgement, Judgements, PlanName, Verdict};
+use jixiao_domain::{Change, Judgement, Judgements, PlanName, Ruling, Slot};
 
-/// Tier and score, the same as before or others, and grounds and judge where they differ, against the
-/// judgement of the same report that held before.
+/// What was decided and the points, the same as before or others, and grounds and judge where they differ, against
+/// what stood in its place for the same report.
 pub(crate) fn changes(plan: &PlanName, before: &Judgements, new: &Judgement) -> Vec<Change> {
     let resource = format!("{plan}/indicators/{}", new.indicator);
-    let old = before.of(&new.indicator, new.actual_revision).map(|judgement| texts(&judgement.verdict));
-    let fields = ["judgement.tier", "judgement.score", "judgement.grounds", "judgement.judge"];
-    let old = old.map_or([const { None }; 4], |texts| texts.map(Some));
-    let pairs = fields.into_iter().zip(old.into_iter().zip(texts(&new.verdict).map(Some)));
+    let slot = new.ruling.slot();
+    let held = before.of(&new.indicator, new.actual_revision);
+    let (what, held) = match slot {
+        Slot::Unit => ("unit_judgement", held.unit),
+        Slot::Reviewer => ("judgement", held.reviewer),
+        Slot::Override => ("override", held.overridden),
+    };
+    let old = held.map(texts).unwrap_or_default();
+    let fields = ["ruling", "score", "grounds", "judge"];
+    let pairs = fields.into_iter().zip(old.into_iter().zip(texts(new)));
     let told = pairs.enumerate().filter(|(place, (_, (old, new)))| *place < 2 || old != new);
-    told.map(|(_, (field, (old, new)))| Change::of(&resource, field, old, new)).collect()
+    told.map(|(_, (field, (old, new)))| Change::of(&resource, format!("{what}.{field}"), old, new)).collect()
 }
 
-fn texts(verdict: &Verdict) -> [String; 4] {
-    let Verdict { tier, score, grounds, judge } = verdict;
-    [tier.label().to_owned(), score.to_string(), grounds.to_string(), judge.to_string()]
+/// What was decided, the points, the grounds and the judge.
+fn texts(judgement: &Judgement) -> [Option<String>; 4] {
+    let (ruling, score) = match &judgement.ruling {
+        Ruling::Tier { tier, score, .. } => (tier.label().to_owned(), Some(*score)),
+        Ruling::Checklist { met, .. } => (met.iter().map(ToString::to_string).collect::<Vec<_>>().join(","), None),
+        Ruling::Manual { score, .. } => (String::new(), Some(*score)),
+        Ruling::Override { overrider, score, .. } => (overrider.label().to_owned(), *score),
+    };
+    let ruling = Some(ruling).filter(|text| !text.is_empty());
+    [ruling, score.map(|it| it.to_string()), Some(judgement.grounds.to_string()), Some(judgement.judge.to_string())]
 }

@@ -18,10 +18,27 @@ jixiao_service::rpcs! {
     impl ScoringService for Scoring {
         score_plan(ScorePlanRequest) -> ScorePlanResponse;
         render_scorecard(RenderScorecardRequest) -> RenderScorecardResponse;
+        monitor_plan(MonitorPlanRequest) -> MonitorPlanResponse;
         render_monitoring_table(RenderMonitoringTableRequest) -> RenderMonitoringTableResponse;
+        list_warnings(ListWarningsRequest) -> ListWarningsResponse;
         judge_indicator(JudgeIndicatorRequest) -> JudgeIndicatorResponse;
+        override_score(OverrideScoreRequest) -> OverrideScoreResponse;
         list_judgements(ListJudgementsRequest) -> ListJudgementsResponse;
+        finalize_scorecard(FinalizeScorecardRequest) -> FinalizeScorecardResponse;
+        get_scorecard(GetScorecardRequest) -> GetScorecardResponse;
+        list_scorecards(ListScorecardsRequest) -> ListScorecardsResponse;
+        verify_scorecard(VerifyScorecardRequest) -> VerifyScorecardResponse;
+        diff_scorecards(DiffScorecardsRequest) -> DiffScorecardsResponse;
+        reconcile_sheet(ReconcileSheetRequest) -> ReconcileSheetResponse;
+        summarize_scores(SummarizeScoresRequest) -> SummarizeScoresResponse;
+        rank_plans(RankPlansRequest) -> RankPlansResponse;
+        compare_years(CompareYearsRequest) -> CompareYearsResponse;
+        create_profile(CreateProfileRequest) -> CreateProfileResponse;
         get_profile(GetProfileRequest) -> GetProfileResponse;
         list_profiles(ListProfilesRequest) -> ListProfilesResponse;
+    }
+    streams {
+        score_plans(ScorePlansRequest) -> ScorePlansStream of ScorePlansResponse;
+        watch_scorecards(WatchScorecardsRequest) -> WatchScorecardsStream of WatchScorecardsResponse;
     }
 }

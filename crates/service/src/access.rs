@@ -4,9 +4,10 @@
 //! compile. What no grant allows is denied.
 
 use jixiao_domain::access::{Resource, Right, Scope, allows};
-use jixiao_domain::{DepartmentName, OpinionName, PeriodName, PlanRef, PrincipalId, RegionCode};
+use jixiao_domain::{DepartmentName, OpinionName, PeriodName, PlanRef, PrincipalId, RegionCode, ScorecardName};
 use jixiao_proto::common::v1::ErrorReason;
 use jixiao_proto::planning::v1::{ReviewPlanRequest, ReviewStage};
+use jixiao_proto::scoring::v1::{JudgeIndicatorRequest, JudgementSide, OverrideScoreRequest, Overrider};
 
 use crate::context::Context;
 use crate::fault::Fault;
@@ -133,11 +134,26 @@ table! {
     scoring "jixiao.scoring.v1.ScoringService" {
         ScorePlan(ScorePlanRequest) Read on |m| plan(&m.plan);
         RenderScorecard(RenderScorecardRequest) Read on |m| plan(&m.plan);
+        MonitorPlan(MonitorPlanRequest) Read on |m| plan(&m.plan);
         RenderMonitoringTable(RenderMonitoringTableRequest) Read on |m| plan(&m.plan);
-        JudgeIndicator(JudgeIndicatorRequest) Judge on |m| plan(&m.plan);
+        ListWarnings(ListWarningsRequest) Read on |m| region(&m.parent);
+        JudgeIndicator(JudgeIndicatorRequest) Judge | Report by side on |m| plan(&m.plan);
+        OverrideScore(OverrideScoreRequest) ReviewAsDepartment | ReviewAsFinance by overrider on |m| plan(&m.plan);
         ListJudgements(ListJudgementsRequest) Read on |m| plan(&m.plan);
+        FinalizeScorecard(FinalizeScorecardRequest) Judge on |m| plan(&m.plan);
+        GetScorecard(GetScorecardRequest) Read on |m| scorecard(&m.name);
+        ListScorecards(ListScorecardsRequest) Read on |m| plan(&m.parent);
+        VerifyScorecard(VerifyScorecardRequest) Read on |m| scorecard(&m.name);
+        DiffScorecards(DiffScorecardsRequest) Read on |m| scorecard(&m.name);
+        ReconcileSheet(ReconcileSheetRequest) Read on |m| region(&m.parent);
+        SummarizeScores(SummarizeScoresRequest) Read on |m| region(&m.parent);
+        RankPlans(RankPlansRequest) Read on |m| region(&m.parent);
+        CompareYears(CompareYearsRequest) Read on |m| plan(&m.plan);
+        CreateProfile(CreateProfileRequest) ManageCatalogue on |m| region(&m.parent);
         GetProfile(GetProfileRequest) Read on |_| ANY;
         ListProfiles(ListProfilesRequest) Read on |_| ANY;
+        ScorePlans(ScorePlansRequest) Read on |m| region(&m.parent);
+        WatchScorecards(WatchScorecardsRequest) Read on |m| region(&m.parent);
     }
 }
 
@@ -177,6 +193,28 @@ fn period(name: &str) -> Resource {
 
 fn opinion(name: &str) -> Resource {
     name.parse::<OpinionName>().map_or(ANY, |name| Resource::Department(name.version.plan.owner))
+}
+
+fn scorecard(name: &str) -> Resource {
+    name.parse::<ScorecardName>().map_or(ANY, |name| Resource::Department(name.plan.owner))
+}
+
+/// The right that a side's judgement needs; the handler refuses a side that is none.
+fn side(message: &JudgeIndicatorRequest, any: &'static [Right]) -> &'static [Right] {
+    match JudgementSide::try_from(message.side) {
+        Ok(JudgementSide::Unit) => &[Right::Report],
+        Ok(JudgementSide::Reviewer | JudgementSide::Unspecified) => &[Right::Judge],
+        Err(_) => any,
+    }
+}
+
+/// The right that an override needs; of nobody that is known, any, and the handler refuses it.
+fn overrider(message: &OverrideScoreRequest, any: &'static [Right]) -> &'static [Right] {
+    match Overrider::try_from(message.overrider) {
+        Ok(Overrider::Department) => &[Right::ReviewAsDepartment],
+        Ok(Overrider::Finance) => &[Right::ReviewAsFinance],
+        Ok(Overrider::Unspecified) | Err(_) => any,
+    }
 }
 
 /// The right that the stage of a review needs; of none that is known, any, and the handler refuses it.

@@ -44,6 +44,12 @@ impl Context {
         Self { caller, language: Language::default(), deadline: None, is_called: false }
     }
 
+    /// The same for a stream, whose length no deadline bounds: it lasts until its caller goes.
+    #[must_use]
+    pub fn of_a_stream(self) -> Self {
+        Self { deadline: None, ..self }
+    }
+
     /// How long the caller still waits: none means for ever, zero that the deadline passed.
     pub fn remaining(&self) -> Option<Duration> {
         let deadline = self.deadline?;

@@ -25,6 +25,7 @@ pub mod reflection;
 pub mod server;
 pub mod settings;
 pub mod shutdown;
+pub mod stream;
 pub mod telemetry;
 pub mod tls;
 pub mod upstream;

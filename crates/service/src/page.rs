@@ -73,6 +73,16 @@ impl Page {
         }
     }
 
+    /// The key after which the page begins, of three parts. Faults: PAGE_TOKEN_INVALID.
+    pub fn key_of_three<A: FromStr, B: FromStr, C: FromStr>(&self) -> Result<Option<(A, B, C)>, Fault> {
+        let parts = match self.after.as_deref() {
+            None => return Ok(None),
+            Some([a, b, c]) => a.parse().ok().zip(b.parse().ok()).zip(c.parse().ok()),
+            Some(_) => None,
+        };
+        parts.map(|((a, b), c)| Some((a, b, c))).ok_or_else(token_invalid)
+    }
+
     /// The key after which the page begins, of four parts. Faults: PAGE_TOKEN_INVALID.
     pub fn key_of_four<A: FromStr, B: FromStr, C: FromStr, D: FromStr>(&self) -> Result<Option<(A, B, C, D)>, Fault> {
         let parts = match self.after.as_deref() {

@@ -13,29 +13,24 @@ use std::time::Duration;
 use async_trait::async_trait;
 use jixiao_domain::RegionCode;
 use jixiao_proto::common::v1::{ChangeEvent, ErrorReason};
-use tokio::sync::mpsc::{self, Sender};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep};
-use tokio_stream::wrappers::ReceiverStream;
-use tonic::Status;
 
 use crate::context::Context;
 use crate::fault::Fault;
+use crate::stream::{End, Outlet, stream};
 
+pub use crate::stream::Stream;
 pub use token::Positions;
 
 /// How long a change of another process may stay unseen.
 const POLL: Duration = Duration::from_millis(500);
 /// A watcher that hears nothing else hears this often how far the stream has come.
 const CHECKPOINT: Duration = Duration::from_secs(10);
-/// A watcher that takes nothing for so long is let go.
-const SLOW: Duration = Duration::from_secs(60);
 /// A stream ends after so long, so that whoever resumes it is asked for the right anew.
 const LIFETIME: Duration = Duration::from_secs(600);
 /// Requests that are read at once.
 const BATCH: u64 = 100;
-/// Messages that wait for a watcher; the next one waits for it.
-const WAITING: usize = 16;
 
 /// Where changes are read.
 #[async_trait]
@@ -75,13 +70,15 @@ pub struct Watchers {
     free: Arc<Semaphore>,
 }
 
-/// The stream of an rpc.
-pub type Stream<R> = ReceiverStream<Result<R, Status>>;
-
 impl Watchers {
     /// At most `limit` watchers at a time.
     pub fn new(limit: usize) -> Self {
         Self { free: Arc::new(Semaphore::new(limit.min(Semaphore::MAX_PERMITS))) }
+    }
+
+    /// Lets one more in, for as long as what it gets is held. Faults: `OVERLOADED`.
+    pub fn admit(&self) -> Result<OwnedSemaphorePermit, Fault> {
+        Arc::clone(&self.free).try_acquire_owned().map_err(|_| too_many())
     }
 
     /// Begins a stream. Faults: `RESUME_TOKEN_INVALID`, `RESUME_TOKEN_EXPIRED`, `OVERLOADED`; inside the stream
@@ -93,19 +90,18 @@ impl Watchers {
         watched: &Watched,
         message: fn(Told) -> R,
     ) -> Result<Stream<R>, Fault> {
-        let permit = Arc::clone(&self.free).try_acquire_owned().map_err(|_| too_many())?;
+        let permit = self.admit()?;
         let query = [watched.method, watched.region.as_str()];
         let positions = Positions::parse(&watched.resume_token, &query)?.under(&watched.region);
         let heads = log.heads(&watched.region).await?;
         positions.check(&heads)?;
         let begins_now = watched.resume_token.is_empty() && watched.from_now;
         let positions = if begins_now { Positions::at(heads) } else { positions };
-        let (sender, receiver) = mpsc::channel(WAITING);
         let region = watched.region.clone();
         let query = query.map(str::to_owned);
-        let telling = Telling { log, region, query, positions, sender, message, context, told: Instant::now() };
-        tokio::spawn(telling.tell(permit));
-        Ok(ReceiverStream::new(receiver))
+        Ok(stream(context, permit, |outlet| {
+            Telling { log, region, query, positions, outlet, message, told: Instant::now() }.tell()
+        }))
     }
 }
 
@@ -115,46 +111,23 @@ struct Telling<R> {
     region: RegionCode,
     query: [String; 2],
     positions: Positions,
-    sender: Sender<Result<R, Status>>,
+    outlet: Arc<Outlet<R>>,
     message: fn(Told) -> R,
-    context: Context,
     /// When the watcher last took something.
     told: Instant,
 }
 
-/// Why a stream ends.
-enum End {
-    /// The watcher went.
-    Gone,
-    /// It is told why.
-    Fault(Fault),
-}
-
-impl From<Fault> for End {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
-    }
-}
-
 impl<R: Send + 'static> Telling<R> {
-    async fn tell(mut self, _permit: OwnedSemaphorePermit) {
+    async fn tell(mut self) -> Result<(), End> {
         let begun = Instant::now();
         while begun.elapsed() < LIFETIME {
-            match self.round().await {
-                Ok(()) => {}
-                Err(End::Gone) => return,
-                Err(End::Fault(fault)) => {
-                    let status = self.context.status(fault);
-                    // Waits for a slow watcher once more; one that takes nothing then learns nothing.
-                    let _untaken = self.sender.send_timeout(Err(status), SLOW).await;
-                    return;
-                }
-            }
+            self.round().await?;
             tokio::select! {
-                () = self.sender.closed() => return,
+                () = self.outlet.closed() => return Err(End::Gone),
                 () = sleep(POLL) => {}
             }
         }
+        Ok(())
     }
 
     /// Tells everything up to the present heads.
@@ -192,24 +165,14 @@ impl<R: Send + 'static> Telling<R> {
     async fn send(&mut self, change: Option<ChangeEvent>) -> Result<(), End> {
         let query: Vec<&str> = self.query.iter().map(String::as_str).collect();
         let told = Told { change, resume_token: self.positions.token(&query) };
-        match self.sender.send_timeout(Ok((self.message)(told)), SLOW).await {
-            Ok(()) => {
-                self.told = Instant::now();
-                Ok(())
-            }
-            Err(mpsc::error::SendTimeoutError::Closed(_)) => Err(End::Gone),
-            Err(mpsc::error::SendTimeoutError::Timeout(_)) => Err(too_slow().into()),
-        }
+        self.outlet.give((self.message)(told)).await?;
+        self.told = Instant::now();
+        Ok(())
     }
 }
 
 fn too_many() -> Fault {
     Fault::new(ErrorReason::Overloaded, "too many watchers, try again later", "订阅者过多，请稍后重试")
-}
-
-fn too_slow() -> Fault {
-    let en = "the watcher took nothing for a minute; resume with the last token";
-    Fault::new(ErrorReason::WatcherTooSlow, en, "订阅者一分钟未接收，请用最后的resume_token继续")
 }
 
 /// The newest sequences by region.

@@ -12,6 +12,7 @@ mod region;
 mod rows;
 mod source;
 mod step;
+mod unknown;
 mod verify;
 mod versions;
 mod weight_scheme;
@@ -22,6 +23,7 @@ pub use plan::{PlanHeader, StoredPlan};
 pub use plans::PlansOf;
 pub use region::{RegionFilter, RegionRecord};
 pub use source::PlanSource;
+pub use unknown::Unknown;
 
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 

@@ -46,5 +46,17 @@ fn numeric(sign: Sign, value: &str, unit: Option<&str>) -> Target {
 
 fn indicator(number: usize, goal: i32, level2: Level2, name: &str, target: Target) -> Indicator {
     let (id, level1) = (IndicatorId::numbered(number), level2.level1());
-    Indicator { id, goal, level1, level2, name: text(name), target, weight: None, line: None, accumulation: None }
+    Indicator {
+        id,
+        goal,
+        level1,
+        level2,
+        name: text(name),
+        target,
+        weight: None,
+        line: None,
+        accumulation: None,
+        library: None,
+        method: None,
+    }
 }

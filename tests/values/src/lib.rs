@@ -2,9 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "test code: every value made here is one")]
 
 mod basic;
+mod method;
 mod plan;
 mod report;
 
 pub use basic::{date, decimal, fen, id, instant, points, text};
+pub use method::method;
 pub use plan::{content, opinions};
-pub use report::{actual, execution, indicator, period, reported, verdict};
+pub use report::{actual, execution, indicator, judgement, period, profile_ref, reported, ruling};

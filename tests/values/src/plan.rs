@@ -2,7 +2,8 @@ use std::collections::{BTreeSet, HashSet};
 
 use jixiao_domain::workflow::Opinion;
 use jixiao_domain::{
-    AccumulationKind, Goal, Indicator, Level1, Level2, NumericTarget, PlanContent, SchemeRef, Sign, Target, Task, Text,
+    AccumulationKind, Goal, Indicator, Level1, Level2, Method, NumericTarget, PlanContent, SchemeRef, Sign, Target,
+    Task, Text,
 };
 use proptest::collection::{btree_set, vec};
 use proptest::option;
@@ -10,6 +11,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use crate::basic::{date, decimal, fen, id, points, text};
+use crate::method::method;
 
 /// A table with all kinds of targets, with and without weights; numbers have gaps and tasks of a goal
 /// come in any order.
@@ -53,8 +55,10 @@ fn indicator(goals: Vec<i32>) -> impl Strategy<Value = Indicator> {
     let level = (select(Level1::ALL.to_vec()), select(Level2::ALL.to_vec()));
     let line = option::of(1..=i32::MAX);
     let accumulation = option::of(select(AccumulationKind::ALL.to_vec()));
-    (id(), select(goals), level, text(), target(), points(), line, accumulation).prop_map(
-        |(id, goal, (level1, level2), name, target, weight, line, accumulation)| Indicator {
+    let scored = (target(), option::of(method())).prop_map(fitting);
+    let counted = (line, accumulation, option::of(id()));
+    (id(), select(goals), level, text(), scored, points(), counted).prop_map(
+        |(id, goal, (level1, level2), name, (target, method), weight, (line, accumulation, library))| Indicator {
             id,
             goal,
             level1,
@@ -64,8 +68,16 @@ fn indicator(goals: Vec<i32>) -> impl Strategy<Value = Indicator> {
             weight: Some(weight),
             line,
             accumulation,
+            library,
+            method,
         },
     )
+}
+
+/// Without a method that cannot score the target.
+fn fitting((target, method): (Target, Option<Method>)) -> (Target, Option<Method>) {
+    let method = method.filter(|method| method.fits(&target));
+    (target, method)
 }
 
 fn target() -> impl Strategy<Value = Target> {

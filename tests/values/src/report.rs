@@ -1,14 +1,14 @@
 use jixiao_domain::{
-    Actual, ActualValue, Digest256, Evidence, ExecutionAmounts, ExecutionPart, ExecutionReport, Fen, FiscalYear,
-    Forecast, FundSource, IndicatorId, Instant, Likelihood, Period, PrincipalId, Ratio, ReasonKind, Reported, Text,
-    Tier, Verdict,
+    Actual, ActualValue, Checklist, Digest256, Evidence, ExecutionAmounts, ExecutionPart, ExecutionReport, Fen,
+    FiscalYear, Forecast, FundSource, IndicatorId, Instant, Judgement, Likelihood, Overrider, Period, PrincipalId,
+    ProfileName, ProfileRef, Ratio, ReasonKind, Reported, Ruling, Side, Text, Tier,
 };
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use crate::basic::{date, decimal, fen, instant, points, text};
+use crate::basic::{date, decimal, fen, id, instant, points, text};
 
 /// Few months, so that reports take the place of earlier ones.
 pub fn period() -> impl Strategy<Value = Period> {
@@ -116,7 +116,35 @@ fn add_up(parts: Vec<ExecutionPart>) -> ExecutionReport {
     ExecutionReport::new(total, parts).unwrap()
 }
 
-/// What a person decided, inside a band or not.
-pub fn verdict() -> impl Strategy<Value = Verdict> {
-    (tier(), points(), text(), text()).prop_map(|(tier, score, grounds, judge)| Verdict { tier, score, grounds, judge })
+/// What a person decided, of any kind, inside a band or not.
+pub fn ruling() -> impl Strategy<Value = Ruling> {
+    let side = || select(Side::ALL.to_vec());
+    let items: Vec<u32> = (1..).take(Checklist::MOST).collect();
+    prop_oneof![
+        (side(), tier(), points()).prop_map(|(side, tier, score)| Ruling::Tier { side, tier, score }),
+        (side(), subsequence(items, 0..=Checklist::MOST)).prop_map(|(side, met)| Ruling::Checklist { side, met }),
+        (side(), points()).prop_map(|(side, score)| Ruling::Manual { side, score }),
+        (select(Overrider::ALL.to_vec()), option::of(points()), option::of(points()))
+            .prop_map(|(overrider, score, computed)| Ruling::Override { overrider, score, computed }),
+    ]
+}
+
+/// A version of a built-in profile or of a region's own.
+pub fn profile_ref() -> impl Strategy<Value = ProfileRef> {
+    let region = option::of(select(vec!["000000000", "120000000"]));
+    (region, id(), prop_oneof![1..4i32, Just(i32::MAX)]).prop_map(|(region, id, version)| {
+        let region = region.map(|code| code.parse().unwrap());
+        ProfileRef { name: ProfileName { region, id }, version: Some(version) }
+    })
+}
+
+/// With that revision. Few indicators and judged reports, so that judgements take the place of earlier ones; among
+/// them that none was reported.
+pub fn judgement(revision: i64) -> impl Strategy<Value = Judgement> {
+    let report = (period(), prop_oneof![1..3i64, Just(i64::MAX)]).prop_map(|(period, number)| (Some(period), number));
+    let report = prop_oneof![3 => report, 1 => Just((None, 0))];
+    let parts = (indicator(), ruling(), text(), text(), profile_ref(), report, instant());
+    parts.prop_map(move |(indicator, ruling, grounds, judge, profile, (actual_period, actual_revision), time)| {
+        Judgement { indicator, ruling, grounds, judge, profile, actual_period, actual_revision, revision, time }
+    })
 }

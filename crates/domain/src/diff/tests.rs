@@ -3,7 +3,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::tests::any_plan::{base_and_two, content};
 use crate::{
-    Decimal, Fen, Goal, IndicatorId, Level1, Level2, NumericTarget, Points, SchemeRef, Sign, Target, Task, Text,
+    Checklist, ChecklistItem, Decimal, Fen, Goal, IndicatorId, Level1, Level2, Method, NumericTarget, Points,
+    SchemeRef, Sign, Step, Steps, Target, Task, Text,
 };
 
 const NAME: &str = "regions/120000000/departments/canlian/plans/2023/versions/1";
@@ -19,6 +20,8 @@ fn indicator(id: usize, name: &str) -> Indicator {
         target: Target::Numeric(NumericTarget { sign: Sign::AtLeast, value: "20".parse().unwrap(), unit }),
         weight: None,
         accumulation: None,
+        library: None,
+        method: None,
         line: Some(29),
     }
 }
@@ -89,6 +92,37 @@ fn what_is_in_one_only_is_told_in_a_line_at_its_place() {
             ("/indicators/i004", "", None, Some("产出指标/数量指标 四 ≥20人 目标1")),
         ]
     );
+}
+
+#[test]
+fn a_library_id_and_a_method_are_told_in_words() {
+    let steps = |bounds: [(&str, &str); 2]| {
+        let step = |(from, points): (&str, &str)| Step { from: from.parse().unwrap(), points: points.parse().unwrap() };
+        Some(Method::Steps(Steps::new(bounds.map(step).to_vec()).unwrap()))
+    };
+    let item = ChecklistItem { text: Text::parse("有「制度」\n").unwrap(), points: "2".parse().unwrap() };
+    let list = Some(Method::Checklist(Checklist::new(vec![item.clone(), item]).unwrap()));
+    let with = |library: Option<&str>, method| {
+        let library = library.map(|id| id.parse().unwrap());
+        plan(vec![], vec![Indicator { library, method, ..indicator(1, "一") }])
+    };
+    let old = with(None, steps([("90", "10"), ("80", "8.5")]));
+    let new = with(Some("trained-persons"), list);
+    assert_eq!(
+        short(&changes(&old, &new, NAME)),
+        [
+            ("/indicators/i001", "library", None, Some("trained-persons")),
+            (
+                "/indicators/i001",
+                "method",
+                Some("分档 ≥90得10.00分、≥80得8.50分"),
+                Some("清单 「有「制度」」\n」2.00分、「有「制度」」\n」2.00分")
+            ),
+        ]
+    );
+    let line =
+        "产出指标/数量指标 一 ≥20人 指标库trained-persons 清单 「有「制度」」 」2.00分、「有「制度」」 」2.00分 目标1";
+    assert_eq!(created(&new, NAME)[2].new.as_deref(), Some(line));
 }
 
 #[test]

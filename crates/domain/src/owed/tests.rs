@@ -30,6 +30,8 @@ fn plan(targets: Vec<Target>) -> PlanContent {
         weight: None,
         line: None,
         accumulation: None,
+        library: None,
+        method: None,
     };
     let goal = Goal { number: 1, text: Text::parse("目标").unwrap(), tasks: vec![] };
     let indicators = targets.into_iter().zip(1..).map(with_id).collect();
@@ -146,6 +148,22 @@ fn what_is_not_applicable_owes_nothing() {
     assert_eq!(owed(&plan, &actuals, period(6), Some(&BTreeMap::new())), []);
 }
 
+#[test]
+fn a_reason_is_owed_for_what_is_missed_whoever_gives_the_points() {
+    let day = |day| CivilDate::new(2023, 6, day).unwrap();
+    let targets = vec![numeric(Sign::AtLeast, "20"), Target::Deadline { text: None, date: day(1) }];
+    let plan = plan(targets);
+    let by_hand = |it: &Indicator| Indicator { method: Some(crate::Method::Manual), ..it.clone() };
+    let (goals, indicators) = (plan.goals().to_vec(), plan.indicators().iter().map(by_hand).collect());
+    let plan = PlanContent::assemble(plan.department_title().clone(), None, vec![], goals, indicators).unwrap();
+    let found = |value: &str, on| {
+        let records = vec![record(1, 6, number(value), None), record(2, 6, ActualValue::Date(day(on)), None)];
+        owed(&plan, &actuals(records, Some(execution(6))), period(6), None)
+    };
+    assert_eq!(found("20", 1), []);
+    assert_eq!(found("19.999999", 2), [1, 2].map(|number| of(number, What::DeviationReason)));
+}
+
 proptest! {
     #[test]
     fn a_reason_is_owed_where_each_profile_of_its_kind_flags_it(target in 0..40i64, actual in -5..60i64, sign in 0..5usize, weight in 0..500u32) {
@@ -156,7 +174,7 @@ proptest! {
         let is_owed = !owed(&plan, &actuals, period(6), None).is_empty();
         for profile in Profile::built_in() {
             let weight = Points::from_hundredths(weight);
-            let score = score_indicator(profile, &plan.indicators()[0], weight, Some(&record), None);
+            let score = score_indicator(profile, &plan.indicators()[0], weight, Some(&record), Judged::default());
             prop_assert_eq!(is_owed, score.flags.contains(&Flag::ReasonOwed));
         }
     }

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::{UNFIT_METHOD, check_checklists};
 use crate::{
-    AccumulationKind, Indicator, IndicatorId, Invalid, Level1, Level2, PlanContent, PlanLimits, Points, SchemeRef,
-    Target, Text, Violation,
+    AccumulationKind, Indicator, IndicatorId, Invalid, Level1, Level2, Method, PlanContent, PlanLimits, Points,
+    SchemeId, SchemeRef, Target, Text, Violation,
 };
 
 const NO_INDICATOR: Invalid = Invalid { en: "names no indicator of the plan", zh: "不是本计划的指标" };
@@ -27,6 +28,10 @@ pub struct IndicatorEdit {
     pub target: Option<Target>,
     /// How its reports relate to each other; `Some(None)` is the rule of its kind.
     pub accumulation: Option<Option<AccumulationKind>>,
+    /// The library indicator that it is; `Some(None)` is none.
+    pub library: Option<Option<SchemeId>>,
+    /// How it is scored; `Some(None)` is as the profile says.
+    pub method: Option<Option<Method>>,
 }
 
 impl PlanContent {
@@ -56,6 +61,9 @@ impl PlanContent {
             }
             if !ids.insert(&indicator.id) {
                 found.push(Violation::invalid(at("id"), TWICE));
+            }
+            if !indicator.has_fitting_method() {
+                found.push(Violation::invalid(at("method"), UNFIT_METHOD));
             }
         }
         if !found.is_empty() {
@@ -118,7 +126,7 @@ impl PlanContent {
     }
 
     /// The same with some fields of an indicator replaced; in another goal it stands at the end. Paths:
-    /// `indicator.id`, `indicator.goal`.
+    /// `indicator.id`, `indicator.goal`, `indicator.method`.
     pub fn with_edited(&self, id: &IndicatorId, edit: IndicatorEdit) -> Result<Self, Vec<Violation>> {
         let mut found = Vec::new();
         let place = self.indicators.iter().position(|i| i.id == *id);
@@ -138,10 +146,16 @@ impl PlanContent {
             name: edit.name.unwrap_or(old.name),
             target: edit.target.unwrap_or(old.target),
             accumulation: edit.accumulation.unwrap_or(old.accumulation),
+            library: edit.library.unwrap_or(old.library),
+            method: edit.method.unwrap_or(old.method),
             ..old
         };
+        let unfit = (!new.has_fitting_method()).then_some(UNFIT_METHOD);
         let place = if new.goal == old.goal { place } else { indicators.len() };
         indicators.insert(place, new);
+        if let Some(why) = unfit.or(check_checklists(&indicators).err()) {
+            return Err(vec![Violation::invalid("indicator.method", why)]);
+        }
         self.with_indicators(self.scheme.clone(), indicators)
     }
 

@@ -1,8 +1,8 @@
 //! Merging the fields of items.
 
 use super::{Conflict, Sides};
-use crate::plan_item::{Item, numbers_text, target_line};
-use crate::{Goal, Indicator, NumericTarget, Target, Task};
+use crate::plan_item::{Item, method_line, numbers_text, target_line};
+use crate::{Goal, Indicator, Method, NumericTarget, Target, Task};
 
 /// What one side changed, as that side has it; what both changed to different values as typed, and a conflict.
 pub(super) fn merged<T: PartialEq + Copy>(
@@ -41,6 +41,10 @@ struct Fields<'a> {
 impl Fields<'_> {
     fn merge<T: PartialEq + Clone>(&mut self, sides: Sides<&T>, field: &str, show: impl Fn(&T) -> Option<String>) -> T {
         merged(sides, show, &format!("{}.{field}", self.item), self.conflicts).clone()
+    }
+
+    fn tell(&mut self, field: &str, sides: Sides<Option<String>>) {
+        self.conflicts.push(Conflict::of(format!("{}.{field}", self.item), sides));
     }
 
     fn merge_shown<T: PartialEq + Clone + ToString>(&mut self, sides: Sides<&T>, field: &str) -> T {
@@ -85,15 +89,18 @@ impl Merge for Indicator {
         let id = sides.typed.id.clone();
         let mut fields = Fields { item: Self::path_of(&id), conflicts };
         let Sides { base, typed, present } = sides.map(|i| i.line);
+        let (target, method) = merge_scored(&mut fields, sides);
         Self {
             goal: fields.merge_shown(sides.map(|i| &i.goal), "goal"),
             level1: fields.merge(sides.map(|i| &i.level1), "level1", |l| Some(l.label().to_owned())),
             level2: fields.merge(sides.map(|i| &i.level2), "level2", |l| Some(l.label().to_owned())),
             name: fields.merge_shown(sides.map(|i| &i.name), "name"),
-            target: merge_target(&mut fields, sides.map(|i| &i.target)),
+            target,
             weight: fields.merge_optional(sides.map(|i| &i.weight), "weight"),
             accumulation: fields
                 .merge(sides.map(|i| &i.accumulation), "accumulation", |kind| kind.map(|kind| kind.label().to_owned())),
+            library: fields.merge_optional(sides.map(|i| &i.library), "library"),
+            method,
             // Where it was read from is nothing to ask a person about.
             line: if typed == base { present } else { typed },
             id,
@@ -103,6 +110,26 @@ impl Merge for Indicator {
     fn bare(&self) -> Self {
         Self { weight: None, line: None, ..self.clone() }
     }
+}
+
+/// The target and the method. Where those that were merged do not fit, both are as they were typed together.
+fn merge_scored(fields: &mut Fields<'_>, sides: Sides<&Indicator>) -> (Target, Option<Method>) {
+    let show = |method: &Option<Method>| method.as_ref().map(method_line);
+    let before = fields.conflicts.len();
+    let target = merge_target(fields, sides.map(|i| &i.target));
+    let method = fields.merge(sides.map(|i| &i.method), "method", show);
+    if method.as_ref().is_none_or(|method| method.fits(&target)) {
+        return (target, method);
+    }
+    fields.conflicts.truncate(before);
+    let Sides { typed, present, .. } = sides;
+    if present.target != typed.target {
+        fields.tell("target", sides.map(|i| Some(target_line(&i.target))));
+    }
+    if present.method != typed.method {
+        fields.tell("method", sides.map(|i| show(&i.method)));
+    }
+    (typed.target.clone(), typed.method.clone())
 }
 
 /// Numbers, texts and deadlines are merged field by field; else the target is one field. So a window stays one: the

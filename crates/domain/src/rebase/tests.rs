@@ -4,7 +4,8 @@ use super::*;
 use crate::plan_item::{Item, plan_texts};
 use crate::tests::any_plan::base_and_two;
 use crate::{
-    CivilDate, Fen, Goal, Indicator, IndicatorId, Level1, Level2, Points, SchemeRef, Target, Task, Text, changes,
+    CivilDate, Fen, Goal, Indicator, IndicatorId, Level1, Level2, Method, NumericTarget, Points, SchemeRef, Sign,
+    Target, Task, Text, changes,
 };
 
 fn task(number: i32, name: &str) -> Task {
@@ -27,6 +28,8 @@ fn indicator(id: usize, goal: i32, name: &str) -> Indicator {
         weight: None,
         line: None,
         accumulation: None,
+        library: None,
+        method: None,
     }
 }
 
@@ -81,6 +84,48 @@ fn a_window_is_never_put_together_of_two() {
     };
     let rebased = rebase(&window(5, 6), &window(9, 9), &window(1, 6)).unwrap();
     assert_eq!((&rebased.content, paths(&rebased)), (&window(9, 9), vec!["indicators/i001.target"]));
+}
+
+/// One indicator with that sign and method.
+fn scored(sign: Sign, method: Option<Method>) -> PlanContent {
+    let target = Target::Numeric(NumericTarget { sign, value: "20".parse().unwrap(), unit: None });
+    plan(&[], &[goal(1, &[])], &[Indicator { target, method, ..indicator(1, 1, "一") }])
+}
+
+#[test]
+fn library_and_method_are_merged_like_any_field() {
+    let with = |library: Option<&str>, method| {
+        let library = library.map(|id| id.parse().unwrap());
+        plan(&[], &[goal(1, &[])], &[Indicator { library, method, ..indicator(1, 1, "一") }])
+    };
+    let (base, typed, present) = (with(None, None), with(Some("own"), None), with(None, Some(Method::Manual)));
+    let rebased = rebase(&base, &typed, &present).unwrap();
+    assert_eq!((&rebased.content, rebased.conflicts.len()), (&with(Some("own"), Some(Method::Manual)), 0));
+    let other = with(Some("trained-persons"), Some(Method::Manual));
+    let rebased = rebase(&base, &typed, &other).unwrap();
+    assert_eq!(rebased.content, with(Some("own"), Some(Method::Manual)));
+    assert_eq!(paths(&rebased), ["indicators/i001.library"]);
+}
+
+#[test]
+fn a_method_of_one_side_that_does_not_fit_the_target_of_the_other_gives_way_to_what_was_typed() {
+    let threshold = || Some(Method::threshold(Points::from_hundredths(60)).unwrap());
+    let base = scored(Sign::AtLeast, None);
+    let (capped, gated) = (scored(Sign::AtMost, None), scored(Sign::AtLeast, threshold()));
+
+    let kept = rebase(&base, &capped, &gated).unwrap();
+    let gave_way = rebase(&base, &gated, &capped).unwrap();
+
+    assert_eq!((&kept.content, &gave_way.content), (&capped, &gated));
+    let told = |rebased: &Rebased| {
+        rebased.conflicts.iter().map(|c| (c.path.clone(), c.typed.clone(), c.present.clone())).collect::<Vec<_>>()
+    };
+    let told_of = |field: &str, typed: Option<&str>, present: Option<&str>| {
+        (format!("indicators/i001.{field}"), typed.map(str::to_owned), present.map(str::to_owned))
+    };
+    let line = "达到目标值的0.60起按比例";
+    assert_eq!(told(&kept), [told_of("target", Some("≤20"), Some("≥20")), told_of("method", None, Some(line))]);
+    assert_eq!(told(&gave_way), [told_of("target", Some("≥20"), Some("≤20")), told_of("method", Some(line), None)]);
 }
 
 #[test]

@@ -1,19 +1,27 @@
 //! The rows of a scorecard.
 
 use crate::scoring::{ExecutionScore, IndicatorScore, Outcome};
-use crate::{ActualRecord, ExecutionRecord, Goal, Indicator, Judgement, Points};
+use crate::{ActualRecord, ExecutionRecord, Goal, Indicator, Judgement, Method, Points};
 
 /// The row of an indicator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The indicator.
     pub indicator: Indicator,
-    /// 分值.
+    /// 分值, with what was moved to it.
     pub weight: Points,
+    /// Weight of rows that do not apply, which was moved to it.
+    pub moved: Points,
     /// 实际完成值, where reported.
     pub actual: Option<ActualRecord>,
-    /// The judgement of that actual, where there is one.
+    /// The reviewer's judgement of that actual, where there is one.
     pub judgement: Option<Judgement>,
+    /// The unit's own judgement of that actual, where there is one.
+    pub unit_judgement: Option<Judgement>,
+    /// The override that holds, where there is one.
+    pub overridden: Option<Judgement>,
+    /// How it is scored.
+    pub method: Method,
     /// What became of it.
     pub score: IndicatorScore,
 }

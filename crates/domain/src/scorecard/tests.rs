@@ -1,3 +1,7 @@
+mod columns;
+mod moved;
+mod plausible;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -5,10 +9,12 @@ use crate::scoring::Outcome;
 use crate::{
     Actual, ActualRecord, ActualValue, Actuals, Decimal, ExecutionAmounts, ExecutionRecord, ExecutionReport, Fen,
     FiscalYear, Grade, Indicator, IndicatorId, Instant, Judgement, Level1, Level2, NumericTarget, Period, PrincipalId,
-    Reported, SchemeRef, Sign, Target, Text, Tier, Verdict,
+    Reported, Ruling, SchemeRef, Side, Sign, Target, Text, Tier,
 };
 
-const PROFILE: &Profile = &Profile::built_in()[0];
+fn profile() -> &'static Profile {
+    Profile::default_rules()
+}
 
 fn period(month: u8) -> Period {
     Period::new(FiscalYear::new(2023).unwrap(), month).unwrap()
@@ -42,6 +48,8 @@ fn plan(weights: &[u32], execution: u32) -> PlanContent {
         weight: Some(Points::from_hundredths(*weight)),
         line: None,
         accumulation: None,
+        library: None,
+        method: None,
     });
     let scheme = SchemeRef { id: "cn-2020".parse().unwrap(), execution_weight: Points::from_hundredths(execution) };
     let goal = Goal { number: 1, text: text(), tasks: vec![] };
@@ -64,7 +72,7 @@ fn executed(share: i64) -> ExecutionRecord {
 
 fn score(plan: &PlanContent, actuals: &Actuals, as_of: Period) -> Scorecard {
     let (actuals, judgements) = (actuals.as_of(as_of), Judgements::default());
-    Scorecard::compute(&Input { plan, actuals: &actuals, judgements: &judgements, profile: PROFILE }).unwrap()
+    Scorecard::compute(&Input { plan, actuals: &actuals, judgements: &judgements, profile: profile() }).unwrap()
 }
 
 fn points(text: &str) -> Points {
@@ -143,11 +151,13 @@ fn a_judgement_holds_for_the_report_it_judged_and_no_other() {
     let goals = content.goals().to_vec();
     content = PlanContent::assemble(text(), content.scheme().cloned(), vec![], goals, vec![qualitative]).unwrap();
     let mut judgements = Judgements::default();
-    let verdict = Verdict { tier: Tier::Achieved, score: points("80"), grounds: text(), judge: text() };
     judgements.take(Judgement {
         indicator: IndicatorId::numbered(1),
-        verdict,
-        actual_period: period(6),
+        ruling: Ruling::Tier { side: Side::Reviewer, tier: Tier::Achieved, score: points("80") },
+        grounds: text(),
+        judge: text(),
+        profile: "profiles/cn-2020/versions/1".parse().unwrap(),
+        actual_period: Some(period(6)),
         actual_revision: 1,
         revision: 1,
         time: Instant::from_micros(0),
@@ -156,7 +166,7 @@ fn a_judgement_holds_for_the_report_it_judged_and_no_other() {
     actuals.take(1, [actual(1, ActualValue::Text(text()), 6, 1)], None);
     let outcome = |actuals: &Actuals| {
         let actuals = actuals.as_of(period(12));
-        let input = Input { plan: &content, actuals: &actuals, judgements: &judgements, profile: PROFILE };
+        let input = Input { plan: &content, actuals: &actuals, judgements: &judgements, profile: profile() };
         Scorecard::compute(&input).unwrap().rows().next().unwrap().score.outcome
     };
     assert_eq!(outcome(&actuals), Outcome::Judged);
@@ -167,7 +177,7 @@ fn a_judgement_holds_for_the_report_it_judged_and_no_other() {
 #[test]
 fn a_profile_for_another_execution_weight_is_refused() {
     let (plan, actuals, judgements) = (plan(&[8000], 2000), ActualsAsOf::default(), Judgements::default());
-    let input = Input { plan: &plan, actuals: &actuals, judgements: &judgements, profile: PROFILE };
+    let input = Input { plan: &plan, actuals: &actuals, judgements: &judgements, profile: profile() };
     let refused = Unscorable::SchemeMismatch { profile: points("10"), plan: points("20") };
     assert_eq!(Scorecard::compute(&input), Err(refused));
 }

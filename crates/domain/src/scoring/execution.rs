@@ -1,7 +1,7 @@
 //! The execution row (预算执行率).
 
 use super::{Arithmetic, Operand, Outcome, Rule, Trace};
-use crate::{ExecutionAmounts, Fen, Fraction, Points};
+use crate::{ExecutionAmounts, Fen, Fraction, Points, Rounding};
 
 /// What became of the execution row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct ExecutionScore {
 
 /// `w · min(1, executed ÷ budget)`; the budget is the adjusted one, or the initial where that is
 /// absent. A budget of nought does not apply.
-pub fn score_execution(total: Option<&ExecutionAmounts>, weight: Points) -> ExecutionScore {
+pub fn score_execution(rounding: Rounding, total: Option<&ExecutionAmounts>, weight: Points) -> ExecutionScore {
     let without = |outcome| ExecutionScore { outcome, score: None, trace: Trace::NONE };
     let Some(total) = total else { return without(Outcome::NotReported) };
     let (budget, executed) = (total.budget(), total.executed);
@@ -28,7 +28,8 @@ pub fn score_execution(total: Option<&ExecutionAmounts>, weight: Points) -> Exec
         Some(Trace::compared(Rule::Execution, numerator, executed.cmp(&budget), denominator, weight))
     } else {
         let exact = Fraction::of(weight, i128::from(executed.get().max(0)), i128::from(budget.get()));
-        exact.map(|e| Trace::rounded(Rule::Execution, Arithmetic::Share { weight, numerator, denominator }, e))
+        let share = Arithmetic::Share { weight, numerator, denominator };
+        exact.map(|exact| Trace::rounded(Rule::Execution, share, exact, rounding))
     };
     trace.map_or(without(Outcome::NotScorable), |trace| ExecutionScore {
         outcome: Outcome::Scored,
@@ -47,7 +48,7 @@ mod tests {
             adjusted: adjusted.map(Fen::new),
             executed: Fen::new(executed),
         };
-        score_execution(Some(&total), "10".parse().unwrap())
+        score_execution(Rounding::HalfUp, Some(&total), "10".parse().unwrap())
     }
 
     #[test]
@@ -77,7 +78,19 @@ mod tests {
 
     #[test]
     fn no_report_is_neither_nought_nor_full() {
-        let row = score_execution(None, "10".parse().unwrap());
+        let row = score_execution(Rounding::HalfUp, None, "10".parse().unwrap());
         assert_eq!((row.outcome, row.score), (Outcome::NotReported, None));
+    }
+
+    #[test]
+    fn half_a_hundredth_goes_where_the_profile_says() {
+        let half = ExecutionAmounts { initial: Fen::new(2), adjusted: None, executed: Fen::new(1) };
+        let at = |rounding, weight: u32| {
+            let weight = Points::from_hundredths(weight);
+            score_execution(rounding, Some(&half), weight).score.unwrap().hundredths()
+        };
+        assert_eq!(Rounding::ALL.map(|rounding| at(rounding, 1)), [1, 0, 0]);
+        assert_eq!(Rounding::ALL.map(|rounding| at(rounding, 3)), [2, 2, 1]);
+        assert_eq!(Rounding::ALL.map(|rounding| at(rounding, 2)), [1, 1, 1]);
     }
 }

@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 
 use super::{Arithmetic, Operand, Rule, Trace};
-use crate::{CapRule, Decimal, EqualRule, Fraction, Points, Profile, Sign};
+use crate::method::TEN;
+use crate::{CapRule, Decimal, EqualRule, Fraction, Method, OverAchievement, Points, Profile, Sign, Steps};
 
 /// What a number earned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,13 +27,24 @@ enum Way {
     Exact,
 }
 
-/// Scores an actual against a target.
-pub fn score_number(profile: &Profile, sign: Sign, target: Decimal, actual: Decimal, weight: Points) -> NumberScore {
-    let way = way(profile, sign);
-    let met = is_met(profile, sign, way, target, actual);
-    let trace = trace(profile, sign, way, target, actual, weight).unwrap_or(Trace::NONE);
-    let over_achieved = way == Way::Floor && target > Decimal::ZERO && is_over(profile, target, actual);
-    NumberScore { score: trace.result, met, over_achieved, trace }
+/// A number that was reported against another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numbers {
+    /// How it is compared.
+    pub sign: Sign,
+    /// What was to be reached.
+    pub target: Decimal,
+    /// As reported.
+    pub actual: Decimal,
+    /// 分值.
+    pub weight: Points,
+}
+
+/// Scores an actual against a target by a method, which is one for numbers.
+pub fn score_number(profile: &Profile, method: &Method, numbers: Numbers) -> NumberScore {
+    let rules = Rules { profile, way: way(profile, numbers.sign), numbers };
+    let trace = rules.trace(method).unwrap_or(Trace::NONE);
+    NumberScore { score: trace.result, met: rules.is_met(), over_achieved: rules.is_over_achieved(), trace }
 }
 
 fn way(profile: &Profile, sign: Sign) -> Way {
@@ -43,79 +55,187 @@ fn way(profile: &Profile, sign: Sign) -> Way {
     }
 }
 
-/// On the actual as reported, not on the rounded score. `= 0` at-least is met by nothing above it.
-fn is_met(profile: &Profile, sign: Sign, way: Way, target: Decimal, actual: Decimal) -> bool {
-    let counts_equal = !profile.strict || !matches!(sign, Sign::MoreThan | Sign::LessThan);
-    match actual.cmp(&target) {
-        Ordering::Equal => counts_equal,
-        Ordering::Greater => way == Way::Floor && !(sign == Sign::Equal && target == Decimal::ZERO),
-        Ordering::Less => way == Way::Cap || (way == Way::Floor && sign == Sign::Equal && target == Decimal::ZERO),
-    }
-}
-
-fn trace(profile: &Profile, sign: Sign, way: Way, target: Decimal, actual: Decimal, weight: Points) -> Option<Trace> {
-    match target.cmp(&Decimal::ZERO) {
-        Ordering::Greater => above_nought(profile, sign, way, target, actual.not_below_zero(), weight),
-        Ordering::Equal if matches!(sign, Sign::Equal | Sign::AtMost | Sign::LessThan) => {
-            let full = match way {
-                Way::Exact => actual == Decimal::ZERO,
-                Way::Floor | Way::Cap => actual <= Decimal::ZERO,
-            };
-            Some(met_or_nothing(target, actual, if full { weight } else { Points::ZERO }))
-        }
-        // No ratio exists: points only where the target is reached. Strictness touches met, never the score.
-        Ordering::Equal | Ordering::Less => {
-            let full = actual == target || is_met(profile, sign, way, target, actual);
-            full.then(|| met_or_nothing(target, actual, weight))
-        }
-    }
-}
-
-fn met_or_nothing(target: Decimal, actual: Decimal, score: Points) -> Trace {
-    Trace::compared(Rule::MetOrNothing, Operand::Value(actual), actual.cmp(&target), Operand::Value(target), score)
-}
-
-/// The formulas, for a target above nought and an actual not below it.
-fn above_nought(
-    profile: &Profile,
-    sign: Sign,
+/// The rules that hold for a pair of numbers.
+#[derive(Clone, Copy)]
+struct Rules<'a> {
+    profile: &'a Profile,
     way: Way,
-    target: Decimal,
-    actual: Decimal,
-    weight: Points,
-) -> Option<Trace> {
-    let (t, a) = (i128::from(target.millionths()), i128::from(actual.millionths()));
-    let (target_term, actual_term) = (Operand::Value(target), Operand::Value(actual));
-    let full = |rule| Some(Trace::compared(rule, actual_term, actual.cmp(&target), target_term, weight));
-    let share = |rule, numerator, denominator, exact: Option<Fraction>| {
-        Some(Trace::rounded(rule, Arithmetic::Share { weight, numerator, denominator }, exact?))
-    };
-    match way {
-        Way::Floor => {
-            let rule = if sign == Sign::Equal { Rule::EqualAtLeast } else { Rule::Floor };
-            if a >= t { full(rule) } else { share(rule, actual_term, target_term, Fraction::of(weight, a, t)) }
+    numbers: Numbers,
+}
+
+impl Rules<'_> {
+    /// On the actual as reported, not on the rounded score. `= 0` at-least is met by nothing above it.
+    fn is_met(self) -> bool {
+        let Numbers { sign, target, actual, .. } = self.numbers;
+        match actual.cmp(&target) {
+            Ordering::Equal => !self.profile.strict || !matches!(sign, Sign::MoreThan | Sign::LessThan),
+            Ordering::Greater => self.way == Way::Floor && !self.is_none_wanted(),
+            Ordering::Less => self.way == Way::Cap || (self.way == Way::Floor && self.is_none_wanted()),
         }
-        Way::Exact if a == t => full(Rule::EqualExact),
-        Way::Exact => {
-            let exact = Fraction::of(weight, (t - (a - t).abs()).max(0), t)?;
-            Some(Trace::rounded(Rule::EqualExact, Arithmetic::Distance { weight, actual, target }, exact))
-        }
-        Way::Cap => match profile.cap {
-            CapRule::Linear if a <= t => full(Rule::CapLinear),
-            CapRule::Linear => {
-                let exact = Fraction::of(weight, (2 * t - a).max(0), t)?;
-                Some(Trace::rounded(Rule::CapLinear, Arithmetic::Excess { weight, actual, target }, exact))
+    }
+
+    /// `= 0`: what is to stay away is too much from the first unit on.
+    fn is_none_wanted(self) -> bool {
+        self.numbers.sign == Sign::Equal && self.numbers.target == Decimal::ZERO
+    }
+
+    /// Strictness touches met, never the score.
+    fn is_full(self) -> bool {
+        self.numbers.actual == self.numbers.target || self.is_met()
+    }
+
+    /// `A ≥ (1 + t)·T` of floors above nought.
+    fn is_over_achieved(self) -> bool {
+        let Numbers { target, actual, .. } = self.numbers;
+        let share = 100 + i128::from(self.profile.over_achievement.hundredths());
+        let is_far = i128::from(actual.millionths()) * 100 >= i128::from(target.millionths()) * share;
+        let counts = self.profile.over_achieved == OverAchievement::ReasonOwed;
+        counts && self.way == Way::Floor && target > Decimal::ZERO && is_far
+    }
+
+    fn trace(self, method: &Method) -> Option<Trace> {
+        let target = self.numbers.target.cmp(&Decimal::ZERO);
+        match method {
+            Method::YesNo => {
+                Some(self.compared(Rule::YesNo, if self.is_full() { self.numbers.weight } else { Points::ZERO }))
             }
-            CapRule::Ratio if a <= t => full(Rule::CapRatio),
-            CapRule::Ratio => share(Rule::CapRatio, target_term, actual_term, Fraction::of(weight, t, a)),
-        },
+            _ if target == Ordering::Less => self.met_or_not_scorable(),
+            Method::Steps(steps) => self.stepped(steps),
+            Method::Deduction(per_unit) => self.deducted(*per_unit),
+            Method::Threshold(share) if target == Ordering::Greater => self.beyond_a_share(*share),
+            Method::Threshold(_) | Method::Proportional | Method::Checklist(_) | Method::Manual => {
+                if target == Ordering::Greater { self.by_the_sign() } else { self.against_nought() }
+            }
+        }
+    }
+
+    /// As if it were not below nought.
+    fn actual(self) -> Decimal {
+        self.numbers.actual.not_below_zero()
+    }
+
+    fn compared(self, rule: Rule, score: Points) -> Trace {
+        let Numbers { target, actual, .. } = self.numbers;
+        Trace::compared(rule, Operand::Value(actual), actual.cmp(&target), Operand::Value(target), score)
+    }
+
+    fn rounded(self, rule: Rule, arithmetic: Arithmetic, exact: Option<Fraction>) -> Option<Trace> {
+        Some(Trace::rounded(rule, arithmetic, exact?, self.profile.rounding))
+    }
+
+    /// No ratio exists: points only where the target is reached.
+    fn met_or_not_scorable(self) -> Option<Trace> {
+        self.is_full().then(|| self.compared(Rule::MetOrNothing, self.numbers.weight))
+    }
+
+    /// Of a target of nought: what is to stay away stays away, or nothing is earned.
+    fn against_nought(self) -> Option<Trace> {
+        let Numbers { sign, actual, weight, .. } = self.numbers;
+        if matches!(sign, Sign::AtLeast | Sign::MoreThan) {
+            return self.met_or_not_scorable();
+        }
+        let full = match self.way {
+            Way::Exact => actual == Decimal::ZERO,
+            Way::Floor | Way::Cap => actual <= Decimal::ZERO,
+        };
+        Some(self.compared(Rule::MetOrNothing, if full { weight } else { Points::ZERO }))
+    }
+
+    fn stepped(self, steps: &Steps) -> Option<Trace> {
+        let (actual, weight) = (self.actual(), self.numbers.weight);
+        if let Some(step) = steps.as_slice().iter().find(|step| actual >= step.from) {
+            let arithmetic = Arithmetic::Step { weight, actual, from: step.from, points: step.points };
+            let exact = Fraction::of(weight, i128::from(step.points.hundredths()), i128::from(TEN.hundredths()));
+            return self.rounded(Rule::Steps, arithmetic, exact);
+        }
+        let last = Operand::Value(steps.as_slice().last()?.from);
+        Some(Trace::compared(Rule::Steps, Operand::Value(actual), Ordering::Less, last, Points::ZERO))
+    }
+
+    fn deducted(self, per_unit: Decimal) -> Option<Trace> {
+        let (actual, Numbers { target, weight, .. }) = (self.actual(), self.numbers);
+        let (greater, lesser) = match self.way {
+            Way::Cap => (actual, target),
+            Way::Floor if self.is_none_wanted() => (actual, target),
+            Way::Floor => (target, actual),
+            Way::Exact => (actual.max(target), actual.min(target)),
+        };
+        if greater <= lesser {
+            let full = Trace::compared(
+                Rule::Deduction,
+                Operand::Value(actual),
+                actual.cmp(&target),
+                Operand::Value(target),
+                weight,
+            );
+            return Some(full);
+        }
+        let excess = i128::from(greater.millionths()) - i128::from(lesser.millionths());
+        let arithmetic = Arithmetic::Deduction { weight, per_unit, greater, lesser };
+        self.rounded(Rule::Deduction, arithmetic, less(weight, per_unit, excess, MILLION))
+    }
+
+    fn beyond_a_share(self, share: Points) -> Option<Trace> {
+        let (actual, Numbers { target, weight, .. }) = (self.actual(), self.numbers);
+        let (a, t) = (i128::from(actual.millionths()), i128::from(target.millionths()));
+        if a * 100 < t * i128::from(share.hundredths()) {
+            let arithmetic = Arithmetic::Below { actual, target, share };
+            return Some(Trace { rule: Rule::Threshold, arithmetic, result: Some(Points::ZERO), ..Trace::NONE });
+        }
+        self.proportional(Rule::Threshold, weight, (a, t))
+    }
+
+    /// `w·min(1, A/T)`, for a target above nought.
+    fn proportional(self, rule: Rule, weight: Points, (a, t): (i128, i128)) -> Option<Trace> {
+        let (numerator, denominator) = (Operand::Value(self.actual()), Operand::Value(self.numbers.target));
+        if a >= t {
+            return Some(Trace::compared(rule, numerator, a.cmp(&t), denominator, weight));
+        }
+        self.rounded(rule, Arithmetic::Share { weight, numerator, denominator }, Fraction::of(weight, a, t))
+    }
+
+    /// The formulas of the signs, for a target above nought.
+    fn by_the_sign(self) -> Option<Trace> {
+        let (actual, Numbers { sign, target, weight, .. }) = (self.actual(), self.numbers);
+        let (t, a) = (i128::from(target.millionths()), i128::from(actual.millionths()));
+        let (target_term, actual_term) = (Operand::Value(target), Operand::Value(actual));
+        let full = |rule| Some(Trace::compared(rule, actual_term, actual.cmp(&target), target_term, weight));
+        match self.way {
+            Way::Floor => {
+                let rule = if sign == Sign::Equal { Rule::EqualAtLeast } else { Rule::Floor };
+                self.proportional(rule, weight, (a, t))
+            }
+            Way::Exact if a == t => full(Rule::EqualExact),
+            Way::Exact => {
+                let exact = Fraction::of(weight, (t - (a - t).abs()).max(0), t);
+                self.rounded(Rule::EqualExact, Arithmetic::Distance { weight, actual, target }, exact)
+            }
+            Way::Cap => match self.profile.cap {
+                CapRule::Linear if a <= t => full(Rule::CapLinear),
+                CapRule::Linear => {
+                    let exact = Fraction::of(weight, (2 * t - a).max(0), t);
+                    self.rounded(Rule::CapLinear, Arithmetic::Excess { weight, actual, target }, exact)
+                }
+                CapRule::Ratio if a <= t => full(Rule::CapRatio),
+                CapRule::Ratio => {
+                    let share = Arithmetic::Share { weight, numerator: target_term, denominator: actual_term };
+                    self.rounded(Rule::CapRatio, share, Fraction::of(weight, t, a))
+                }
+            },
+        }
     }
 }
 
-/// `A ≥ (1 + t)·T`.
-fn is_over(profile: &Profile, target: Decimal, actual: Decimal) -> bool {
-    let bound = i128::from(target.millionths()) * (100 + i128::from(profile.over_achievement.hundredths()));
-    i128::from(actual.millionths()) * 100 >= bound
+/// Parts of a unit in a decimal.
+const MILLION: i128 = 1_000_000;
+
+/// `max(0, weight − per unit · excess ÷ parts)`.
+pub(super) fn less(weight: Points, per_unit: Decimal, excess: i128, parts: i128) -> Option<Fraction> {
+    let denominator = MILLION.checked_mul(parts)?;
+    // No more is taken off than there is, so that the product stays small.
+    let most = i128::from(weight.hundredths()).checked_mul(denominator)?;
+    let taken = i128::from(per_unit.millionths()).checked_mul(excess)?;
+    Fraction::less(weight, taken.min(most), denominator)
 }
 
 #[cfg(test)]

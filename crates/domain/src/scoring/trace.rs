@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use crate::{CivilDate, Decimal, Fen, Fraction, Points};
+use crate::{CivilDate, Decimal, Fen, Fraction, Points, Rounding};
 
 /// The rule that gave a score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,8 +24,20 @@ pub enum Rule {
     Deadline,
     /// Inside a span of days.
     Window,
-    /// A person decided.
+    /// In proportion from a share of the target on.
+    Threshold,
+    /// The target is met or not.
+    YesNo,
+    /// By steps.
+    Steps,
+    /// So much less for each unit or day.
+    Deduction,
+    /// Items that are there.
+    Checklist,
+    /// A person picked a tier, and points inside its band.
     Judgement,
+    /// A person gave points.
+    Manual,
     /// Executed of budget.
     Execution,
     /// Points of a hundred, where rows do not apply.
@@ -48,7 +60,13 @@ impl Rule {
             Self::MetOrNothing => "met-or-nothing",
             Self::Deadline => "deadline",
             Self::Window => "window",
+            Self::Threshold => "threshold",
+            Self::YesNo => "yes-no",
+            Self::Steps => "steps",
+            Self::Deduction => "deduction",
+            Self::Checklist => "checklist",
             Self::Judgement => "judgement",
+            Self::Manual => "manual",
             Self::Execution => "execution",
             Self::Rescale => "rescale",
             Self::Sum => "sum",
@@ -102,6 +120,48 @@ pub enum Arithmetic {
         /// Below the line.
         denominator: Operand,
     },
+    /// `actual ÷ target < share`.
+    Below {
+        /// The actual.
+        actual: Decimal,
+        /// The target.
+        target: Decimal,
+        /// Of the target.
+        share: Points,
+    },
+    /// `actual ≥ from, weight × points ÷ 10`.
+    Step {
+        /// The weight.
+        weight: Points,
+        /// The actual.
+        actual: Decimal,
+        /// The bound that it reaches.
+        from: Decimal,
+        /// Out of ten.
+        points: Points,
+    },
+    /// `weight − per unit × (greater − lesser)`.
+    Deduction {
+        /// The weight.
+        weight: Points,
+        /// Points for a unit.
+        per_unit: Decimal,
+        /// The greater value.
+        greater: Decimal,
+        /// The lesser value.
+        lesser: Decimal,
+    },
+    /// `weight − per day × days`, from the last day until the day.
+    Late {
+        /// The weight.
+        weight: Points,
+        /// Points for a day.
+        per_day: Decimal,
+        /// The last day in time.
+        last: CivilDate,
+        /// The day.
+        day: CivilDate,
+    },
     /// `weight × (1 − (actual − target) ÷ target)`.
     Excess {
         /// The weight.
@@ -131,34 +191,37 @@ pub struct Trace {
     pub arithmetic: Arithmetic,
     /// The exact score before rounding, where a ratio was taken.
     pub exact: Option<Fraction>,
+    /// How that was rounded.
+    pub rounding: Rounding,
     /// The score.
     pub result: Option<Points>,
 }
 
 impl Trace {
     /// There is no score.
-    pub const NONE: Self = Self { rule: Rule::None, arithmetic: Arithmetic::None, exact: None, result: None };
+    pub const NONE: Self =
+        Self { rule: Rule::None, arithmetic: Arithmetic::None, exact: None, rounding: Rounding::HalfUp, result: None };
 
     /// A score that a comparison decided.
     pub fn compared(rule: Rule, left: Operand, order: Ordering, right: Operand, result: Points) -> Self {
         let symbol = symbol(order);
-        Self { rule, arithmetic: Arithmetic::Compared { left, symbol, right }, exact: None, result: Some(result) }
+        Self { rule, arithmetic: Arithmetic::Compared { left, symbol, right }, result: Some(result), ..Self::NONE }
     }
 
     /// The full weight for a day inside a span.
     pub fn inside(day: CivilDate, (first, last): (CivilDate, CivilDate), weight: Points) -> Self {
         let arithmetic = Arithmetic::Inside { first, day, last };
-        Self { rule: Rule::Window, arithmetic, exact: None, result: Some(weight) }
+        Self { rule: Rule::Window, arithmetic, result: Some(weight), ..Self::NONE }
     }
 
     /// A score that is an exact fraction, rounded here and nowhere else.
-    pub fn rounded(rule: Rule, arithmetic: Arithmetic, exact: Fraction) -> Self {
-        Self { rule, arithmetic, exact: Some(exact), result: Some(exact.round()) }
+    pub fn rounded(rule: Rule, arithmetic: Arithmetic, exact: Fraction, rounding: Rounding) -> Self {
+        Self { rule, arithmetic, exact: Some(exact), rounding, result: Some(exact.round(rounding)) }
     }
 
-    /// Whether rounding changed the score.
-    pub fn is_rounded(&self) -> bool {
-        self.exact.is_some_and(Fraction::is_rounded)
+    /// How it was rounded, where that changed the score.
+    pub fn rounding(&self) -> Option<Rounding> {
+        self.exact.filter(|exact| exact.is_rounded()).map(|_| self.rounding)
     }
 }
 
@@ -189,6 +252,16 @@ impl fmt::Display for Arithmetic {
             Self::Compared { left, symbol, right } => write!(f, "{left} {symbol} {right}"),
             Self::Inside { first, day, last } => write!(f, "{first} ≤ {day} ≤ {last}"),
             Self::Share { weight, numerator, denominator } => write!(f, "{weight} × {numerator} ÷ {denominator}"),
+            Self::Below { actual, target, share } => write!(f, "{actual} ÷ {target} < {share}"),
+            Self::Step { weight, actual, from, points } => {
+                write!(f, "{actual} ≥ {from}, {weight} × {points} ÷ 10")
+            }
+            Self::Deduction { weight, per_unit, greater, lesser } => {
+                write!(f, "{weight} − {per_unit} × ({greater} − {lesser})")
+            }
+            Self::Late { weight, per_day, last, day } => {
+                write!(f, "{weight} − {per_day} × {} ({last} – {day})", last.days_until(*day))
+            }
             Self::Excess { weight, actual, target } => {
                 write!(f, "{weight} × (1 − ({actual} − {target}) ÷ {target})")
             }
@@ -205,7 +278,9 @@ impl fmt::Display for Trace {
         self.arithmetic.fmt(f)?;
         match (self.arithmetic, self.result) {
             (Arithmetic::None, _) | (_, None) => Ok(()),
-            (Arithmetic::Compared { .. } | Arithmetic::Inside { .. }, Some(result)) => write!(f, ": {result}"),
+            (Arithmetic::Compared { .. } | Arithmetic::Inside { .. } | Arithmetic::Below { .. }, Some(result)) => {
+                write!(f, ": {result}")
+            }
             (_, Some(result)) => write!(f, " = {result}"),
         }
     }

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use crate::{
-    AccumulationKind, CivilDate, Decimal, Fen, Goal, Indicator, IndicatorId, Level1, Level2, NumericTarget,
-    PlanContent, Points, SchemeRef, Sign, Target, Task, Text,
+    AccumulationKind, Checklist, ChecklistItem, CivilDate, Decimal, Fen, Goal, Indicator, IndicatorId, Level1, Level2,
+    Method, NumericTarget, PlanContent, Points, SchemeRef, Sign, Step, Steps, Target, Task, Text,
 };
 
 /// A content; weights sum to what they must about as often as not.
@@ -132,19 +132,49 @@ fn indicator(goals: Vec<i32>) -> impl Strategy<Value = Indicator> {
     let level1 = select(Level1::ALL.to_vec());
     let level2 = select(vec![Level2::Quantity, Level2::Cost]);
     let accumulation = option::of(select(AccumulationKind::ALL.to_vec()));
-    (select(goals), level1, level2, text(), target(), 0..3u32, option::of(1..4), accumulation).prop_map(
-        |(goal, level1, level2, name, target, weight, line, accumulation)| Indicator {
+    let library = option::of(select(vec!["trained-persons", "own"]));
+    let named = (option::of(1..4), accumulation, library, option::of(method()));
+    (select(goals), level1, level2, text(), target(), 0..3u32, named).prop_map(
+        |(goal, level1, level2, name, target, weight, (line, accumulation, library, method))| Indicator {
             id: some_id(0),
             goal,
             level1,
             level2,
             name,
+            method: method.filter(|method| method.fits(&target)),
             target,
             weight: Some(Points::from_hundredths(weight * 100)),
             line,
             accumulation,
+            library: library.map(|id| id.parse().unwrap()),
         },
     )
+}
+
+/// Each kind; items of checklists read like several.
+fn method() -> impl Strategy<Value = Method> {
+    let points = |points: u32| Points::from_hundredths(points * 100);
+    let step =
+        move |from: i64, of_ten: u32| Step { from: Decimal::from_millionths(from).unwrap(), points: points(of_ten) };
+    let steps = move |second: i64| Method::Steps(Steps::new(vec![step(2, 10), step(second, 5)]).unwrap());
+    let list = move |items: &[(&str, u32)]| {
+        let item =
+            |(text, of_all): &(&str, u32)| ChecklistItem { text: Text::parse(*text).unwrap(), points: points(*of_all) };
+        Method::Checklist(Checklist::new(items.iter().map(item).collect()).unwrap())
+    };
+    select(vec![
+        Method::Proportional,
+        Method::YesNo,
+        Method::Manual,
+        Method::threshold(Points::from_hundredths(60)).unwrap(),
+        Method::threshold(Points::from_hundredths(80)).unwrap(),
+        Method::deduction(Decimal::from_millionths(1).unwrap()).unwrap(),
+        steps(0),
+        steps(1),
+        list(&[("甲", 1), ("乙", 2)]),
+        list(&[("甲」1.00分、「乙", 2)]),
+        list(&[("甲」」1.00分、「「乙", 2)]),
+    ])
 }
 
 fn target() -> impl Strategy<Value = Target> {

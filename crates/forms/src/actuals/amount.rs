@@ -5,11 +5,13 @@ use crate::text;
 
 /// The unit that a heading gives to amounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(crate) enum Unit {
     /// 元 or 万元.
     Known(MoneyUnit),
     /// Another, such as 亿元: nothing is converted.
     Other,
+    /// No money: %, of the column 执行率 on a scored sheet.
+    Percent,
 }
 
 /// Units whose names end like those that are known.

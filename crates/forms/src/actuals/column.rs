@@ -39,6 +39,12 @@ pub enum ActualsColumn {
     Adjusted,
     /// 全年执行数.
     Executed,
+    /// 分值; of a scored sheet alone, as the two below: a form of actuals has them computed.
+    Weight,
+    /// 得分.
+    Score,
+    /// 执行率.
+    Rate,
 }
 
 impl ActualsColumn {
@@ -60,14 +66,35 @@ impl ActualsColumn {
     ];
     /// Those of the execution.
     pub(super) const OF_EXECUTION: [Self; 5] = [Self::Key, Self::Label, Self::Initial, Self::Adjusted, Self::Executed];
+    /// Those of indicators on a scored sheet.
+    pub(super) const OF_SCORED: [Self; 15] = [
+        Self::Key,
+        Self::Goal,
+        Self::Level1,
+        Self::Level2,
+        Self::Name,
+        Self::Sign,
+        Self::Value,
+        Self::Unit,
+        Self::Actual,
+        Self::Reason,
+        Self::Measure,
+        Self::Source,
+        Self::NotApplicable,
+        Self::Weight,
+        Self::Score,
+    ];
+    /// Those of the execution on a scored sheet.
+    pub(super) const OF_SCORED_EXECUTION: [Self; 8] =
+        [Self::Key, Self::Label, Self::Initial, Self::Adjusted, Self::Executed, Self::Weight, Self::Score, Self::Rate];
     /// What a unit fills in for an indicator.
     pub(super) const ANSWERS: [Self; 5] =
         [Self::Actual, Self::Reason, Self::Measure, Self::Source, Self::NotApplicable];
     /// The money of the execution.
-    pub(super) const AMOUNTS: [Self; 3] = [Self::Initial, Self::Adjusted, Self::Executed];
+    pub(crate) const AMOUNTS: [Self; 3] = [Self::Initial, Self::Adjusted, Self::Executed];
 
     /// As the form prints it.
-    pub(super) const fn label(self) -> &'static str {
+    pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::Key => "编号",
             Self::Goal => "绩效目标",
@@ -86,6 +113,9 @@ impl ActualsColumn {
             Self::Initial => "年初预算数",
             Self::Adjusted => "全年预算数",
             Self::Executed => "全年执行数",
+            Self::Weight => "分值",
+            Self::Score => "得分",
+            Self::Rate => "执行率",
         }
     }
 }
@@ -140,6 +170,30 @@ pub(super) fn heading(cell: &str) -> Option<Heading> {
         }
         "序号" | "绩效指标" | "年度绩效指标" | "指标" => return Some(Heading::Neutral),
         _ => return None,
+    };
+    Some(Heading::Column(column))
+}
+
+/// The heading of a scored sheet (绩效自评表), which finance bureaus word in more ways than a form that is handed out.
+pub(super) fn scored_heading(cell: &str) -> Option<Heading> {
+    let key = text::key(cell);
+    let word = key.split(['(', ':', '[']).next().unwrap_or_default();
+    let column = match word {
+        "年初目标值" | "年度目标值" | "年初指标值" | "预期指标值" | "绩效指标值" | "计划指标值" | "目标指标值"
+        | "预期值" => ActualsColumn::Value,
+        "实际值" | "实际完成" | "实际完成情况" | "指标完成情况" | "完成情况" => {
+            ActualsColumn::Actual
+        }
+        "分值" | "权重" | "指标分值" | "权重分值" | "标准分" | "标准分值" | "满分" => {
+            ActualsColumn::Weight
+        }
+        "得分" | "自评得分" | "自评分" | "指标得分" | "实际得分" | "评价得分" => {
+            ActualsColumn::Score
+        }
+        "执行率" | "预算执行率" => ActualsColumn::Rate,
+        // The only budget of a sheet that has one.
+        "预算数" => ActualsColumn::Initial,
+        _ => return heading(cell),
     };
     Some(Heading::Column(column))
 }

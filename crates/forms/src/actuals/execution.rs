@@ -13,7 +13,7 @@ use crate::money::{self, MoneyUnit};
 use crate::text::excerpt;
 
 /// An error was told; there is no execution.
-struct Failed;
+pub(crate) struct Failed;
 
 /// The execution of rows, where there is one without errors.
 pub(super) fn execution(rows: &[ActualsRow], plan: &PlanContent, notes: &mut Notes) -> Option<ExecutionReport> {
@@ -49,7 +49,7 @@ fn part(row: &ActualsRow, plan: &PlanContent, notes: &mut Notes) -> Result<Part,
 }
 
 /// The amounts of a row; `None` where nothing was executed or said to be.
-fn amounts(row: &ActualsRow, notes: &mut Notes) -> Result<Option<ExecutionAmounts>, Failed> {
+pub(crate) fn amounts(row: &ActualsRow, notes: &mut Notes) -> Result<Option<ExecutionAmounts>, Failed> {
     let mut read = |column| fen(row, column, notes);
     let (initial, adjusted, executed) =
         (read(ActualsColumn::Initial), read(ActualsColumn::Adjusted), read(ActualsColumn::Executed));
@@ -73,7 +73,7 @@ fn fen(row: &ActualsRow, column: ActualsColumn, notes: &mut Notes) -> Result<Opt
     let Some(cell) = filled(row, column) else { return Ok(None) };
     let unit = match row.cells.get(&column).and_then(|cell| cell.unit) {
         Some(Unit::Known(unit)) => Some(unit),
-        Some(Unit::Other) => None,
+        Some(Unit::Other | Unit::Percent) => None,
         None => Some(MoneyUnit::Wan),
     };
     let read = unit.and_then(|unit| unit.amount(cell));

@@ -3,11 +3,30 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::amount::{Unit, unit_said};
-use super::column::{ActualsColumn, Heading, heading};
+use super::column::{ActualsColumn, Heading, heading, scored_heading};
 use super::notes::{Notes, Place, said};
 use crate::Code;
 use crate::source::Cell;
 use crate::text::excerpt;
+
+/// What a file is read for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// The actuals that a unit reports: points and scores are computed, never taken.
+    #[default]
+    Actuals,
+    /// A published sheet with its points and scores as printed.
+    Scored,
+}
+
+impl Purpose {
+    fn heading(self, cell: &str) -> Option<Heading> {
+        match self {
+            Self::Actuals => heading(cell),
+            Self::Scored => scored_heading(cell),
+        }
+    }
+}
 
 /// A part of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +48,7 @@ struct Head {
 /// Headings of rows that follow each other: a heading may be split over several rows, where cells are merged.
 #[derive(Debug, Default)]
 pub(super) struct Heads {
+    purpose: Purpose,
     open: BTreeMap<i32, Head>,
 }
 
@@ -39,46 +59,64 @@ pub(super) struct Columns {
 }
 
 /// Whether a row has nothing but headings, or mostly, or those that open a part of the form.
-pub(super) fn are_headings(row: &[Cell<'_>]) -> bool {
-    let known: Vec<Heading> = row.iter().filter_map(|cell| heading(cell.text)).collect();
+pub(super) fn are_headings(purpose: Purpose, row: &[Cell<'_>]) -> bool {
+    let known: Vec<Heading> = row.iter().filter_map(|cell| purpose.heading(cell.text)).collect();
     let unknown = row.len() - known.len();
     let has = |column| known.contains(&Heading::Column(column));
     let has_budget = has(ActualsColumn::Initial) || has(ActualsColumn::Adjusted);
     unknown == 0
         || (known.len() >= 3 && known.len() > unknown)
-        || are_of_indicators(has)
+        || are_of_indicators(purpose, has)
         || (has(ActualsColumn::Executed) && has_budget)
 }
 
 /// Whether these headings are those of actuals: they need a column to know their indicator by.
-fn are_of_indicators(has: impl Fn(ActualsColumn) -> bool) -> bool {
-    has(ActualsColumn::Actual) && (has(ActualsColumn::Key) || has(ActualsColumn::Name))
+fn are_of_indicators(purpose: Purpose, has: impl Fn(ActualsColumn) -> bool) -> bool {
+    match purpose {
+        Purpose::Actuals => has(ActualsColumn::Actual) && (has(ActualsColumn::Key) || has(ActualsColumn::Name)),
+        Purpose::Scored => {
+            has(ActualsColumn::Score)
+                && has(ActualsColumn::Name)
+                && (has(ActualsColumn::Value) || has(ActualsColumn::Actual))
+        }
+    }
 }
 
 impl Heads {
+    /// None yet.
+    pub(super) fn of(purpose: Purpose) -> Self {
+        Self { purpose, ..Self::default() }
+    }
+
+    /// Whether the headings since the last other row are those of names, and open no part that is read.
+    pub(super) fn are_of_others(&self) -> bool {
+        let is_named = |head: &Head| head.heading == Heading::Column(ActualsColumn::Name);
+        section(self.purpose, &self.open).is_none() && self.open.values().any(is_named)
+    }
+
     /// Takes a row of headings: the section and columns they open, if any.
     pub(super) fn take(&mut self, place: Place, row: &[Cell<'_>], notes: &mut Notes) -> Option<(Section, Columns)> {
         let mut heads = BTreeMap::new();
         for cell in row {
             let place = Place { cell: cell.at, ..place };
-            match heading(cell.text) {
+            match self.purpose.heading(cell.text) {
                 Some(heading) => {
-                    heads.insert(cell.at, Head { heading, unit: unit_said(cell.text), place });
+                    heads.insert(cell.at, Head { heading, unit: unit_of(heading, cell.text), place });
                 }
                 None => notes.tell(place, unknown(cell.text)),
             }
         }
-        if section(&heads).is_some() && section(&self.open).is_some() {
+        if section(self.purpose, &heads).is_some() && section(self.purpose, &self.open).is_some() {
             self.close(notes);
         }
         self.open.append(&mut heads);
-        Some((section(&self.open)?, self.columns()))
+        Some((section(self.purpose, &self.open)?, self.columns()))
     }
 
     /// Ends the headings at another row; of two columns with one heading, the second is told.
     pub(super) fn close(&mut self, notes: &mut Notes) {
         let open = std::mem::take(&mut self.open);
-        if section(&open).is_none() {
+        if section(self.purpose, &open).is_none() {
             return;
         }
         let mut seen = HashSet::new();
@@ -105,16 +143,27 @@ impl Heads {
 }
 
 impl Columns {
+    /// Where a column stands.
+    pub(super) fn place(&self, column: ActualsColumn) -> Option<i32> {
+        self.by_cell.iter().find_map(|(at, (heading, _))| (*heading == Heading::Column(column)).then_some(*at))
+    }
+
     /// What stands in that cell, and the unit that its heading gives to money.
     pub(super) fn of(&self, at: i32) -> Option<(Heading, Option<Unit>)> {
         self.by_cell.get(&at).copied()
     }
 }
 
+/// The unit that a heading gives; 执行率（%） says that its bare numbers are percent.
+fn unit_of(heading: Heading, cell: &str) -> Option<Unit> {
+    let is_percent = heading == Heading::Column(ActualsColumn::Rate) && crate::text::key(cell).contains('%');
+    if is_percent { Some(Unit::Percent) } else { unit_said(cell) }
+}
+
 /// The section that headings open.
-fn section(heads: &BTreeMap<i32, Head>) -> Option<Section> {
+fn section(purpose: Purpose, heads: &BTreeMap<i32, Head>) -> Option<Section> {
     let has = |column| heads.values().any(|head| head.heading == Heading::Column(column));
-    if are_of_indicators(has) {
+    if are_of_indicators(purpose, has) {
         Some(Section::Indicators)
     } else {
         has(ActualsColumn::Executed).then_some(Section::Execution)

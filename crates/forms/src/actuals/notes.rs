@@ -4,21 +4,21 @@ use crate::{Code, Finding};
 
 /// A cell of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// Of the book's sheets, from 0.
-    pub(super) sheet: usize,
+    pub(crate) sheet: usize,
     /// From 1.
-    pub(super) line: i32,
+    pub(crate) line: i32,
     /// From 1.
-    pub(super) cell: i32,
+    pub(crate) cell: i32,
 }
 
 /// A finding before it has a place: its code and what it says, in English and Chinese.
-pub(super) type Said = (Code, String, String);
+pub(crate) type Said = (Code, String, String);
 
 /// Findings so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Notes {
+pub(crate) struct Notes {
     notes: Vec<(Option<Place>, Finding)>,
     /// Names of the sheets, where there are several.
     sheets: Vec<Option<String>>,
@@ -26,31 +26,31 @@ pub(super) struct Notes {
 
 impl Notes {
     /// Of a file with these sheets; none where it has only one.
-    pub(super) fn of(sheets: Vec<Option<String>>) -> Self {
+    pub(crate) fn of(sheets: Vec<Option<String>>) -> Self {
         Self { notes: Vec::new(), sheets }
     }
 
     /// Takes a finding that names its place itself.
-    pub(super) fn add(&mut self, finding: Finding) {
+    pub(crate) fn add(&mut self, finding: Finding) {
         let sheet = self.sheets.iter().position(|name| *name == finding.sheet).unwrap_or_default();
         let place = finding.line.map(|line| Place { sheet, line, cell: finding.cell.unwrap_or(1) });
         self.notes.push((place, finding));
     }
 
     /// Tells something about a cell.
-    pub(super) fn tell(&mut self, place: Place, (code, en, zh): Said) {
+    pub(crate) fn tell(&mut self, place: Place, (code, en, zh): Said) {
         let sheet = self.sheets.get(place.sheet).cloned().flatten();
         let finding = Finding { sheet, ..Finding::new(code, en, zh) };
         self.notes.push((Some(place), finding.at(place.line, place.cell)));
     }
 
     /// Tells something about the form as a whole.
-    pub(super) fn tell_of_all(&mut self, (code, en, zh): Said) {
+    pub(crate) fn tell_of_all(&mut self, (code, en, zh): Said) {
         self.notes.push((None, Finding::new(code, en, zh)));
     }
 
     /// All of them; those about no line come last.
-    pub(super) fn sorted(&self) -> Vec<Finding> {
+    pub(crate) fn sorted(&self) -> Vec<Finding> {
         let mut notes: Vec<&(Option<Place>, Finding)> = self.notes.iter().collect();
         notes.sort_by_key(|(place, finding)| (place.is_none(), *place, finding.code));
         notes.into_iter().map(|(_, finding)| finding.clone()).collect()
@@ -58,6 +58,6 @@ impl Notes {
 }
 
 /// Puts together what a finding says.
-pub(super) fn said(code: Code, en: impl Into<String>, zh: impl Into<String>) -> Said {
+pub(crate) fn said(code: Code, en: impl Into<String>, zh: impl Into<String>) -> Said {
     (code, en.into(), zh.into())
 }

@@ -1,6 +1,7 @@
 //! Reading a form row by row.
 
 mod furniture;
+pub(crate) mod scored;
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use jixiao_sheets::{Book, Line, Sheet};
 use super::about::{About, is_about};
 use super::amount::{self, Unit};
 use super::column::{ActualsColumn, Heading};
-use super::heads::{Columns, Heads, Section, are_headings};
+use super::heads::{Columns, Heads, Purpose, Section, are_headings};
 use super::notes::{Notes, Place, Said, said};
 use super::part::Part;
 use super::{ActualsCell, ActualsForm, ActualsRow, UnreadableActuals, find};
@@ -20,12 +21,18 @@ use crate::{Code, SourceLine, money, number, remark};
 
 /// Reads a form; sheets without its headings are told.
 pub(super) fn read(book: Book) -> Result<ActualsForm, UnreadableActuals> {
-    if !book.sheets.iter().any(has_headings) {
+    if !book.sheets.iter().any(|sheet| has_headings(Purpose::Actuals, sheet)) {
         return Err(UnreadableActuals::NoTable);
     }
+    let (reader, lines) = read_rows(Purpose::Actuals, book);
+    Ok(reader.finish(lines))
+}
+
+/// Reads all rows, for what they are read.
+fn read_rows(purpose: Purpose, book: Book) -> (Reader, Vec<SourceLine>) {
     let has_sheets = book.sheets.len() > 1;
     let names = book.sheets.iter().filter(|_| has_sheets).map(|sheet| sheet.name.clone()).collect();
-    let (mut reader, mut lines) = (Reader { notes: Notes::of(names), ..Reader::default() }, Vec::new());
+    let (mut reader, mut lines) = (Reader::of(purpose, Notes::of(names)), Vec::new());
     for (index, sheet) in book.sheets.into_iter().enumerate() {
         reader.take_sheet(index, &sheet);
         let Sheet { name, lines: of_sheet } = sheet;
@@ -34,7 +41,7 @@ pub(super) fn read(book: Book) -> Result<ActualsForm, UnreadableActuals> {
     for remark in &book.remarks {
         reader.notes.add(remark::finding(remark, &lines, has_sheets));
     }
-    Ok(reader.finish(lines))
+    (reader, lines)
 }
 
 /// The cells of a line that are not blank.
@@ -43,11 +50,11 @@ fn filled(line: &Line) -> Vec<Cell<'_>> {
     cells.filter(|cell| !text::is_blank(cell.text)).collect()
 }
 
-fn has_headings(sheet: &Sheet) -> bool {
-    let (mut heads, mut notes) = (Heads::default(), Notes::default());
+fn has_headings(purpose: Purpose, sheet: &Sheet) -> bool {
+    let (mut heads, mut notes) = (Heads::of(purpose), Notes::default());
     sheet.lines.iter().any(|line| {
         let row = filled(line);
-        if row.is_empty() || !are_headings(&row) {
+        if row.is_empty() || !are_headings(purpose, &row) {
             heads.close(&mut notes);
             return false;
         }
@@ -58,6 +65,7 @@ fn has_headings(sheet: &Sheet) -> bool {
 /// What was read so far.
 #[derive(Debug, Default)]
 struct Reader {
+    purpose: Purpose,
     about: About,
     heads: Heads,
     section: Option<Section>,
@@ -73,6 +81,8 @@ struct Reader {
     execution: Vec<ActualsRow>,
     /// The first cell that is computed from others, and how many there are.
     computed: Option<(Place, usize)>,
+    /// What only a scored sheet has.
+    scored: scored::Taken,
     notes: Notes,
 }
 
@@ -86,12 +96,17 @@ struct Sorted<'a> {
 }
 
 impl Reader {
+    fn of(purpose: Purpose, notes: Notes) -> Self {
+        Self { purpose, heads: Heads::of(purpose), notes, ..Self::default() }
+    }
+
     fn take_sheet(&mut self, index: usize, sheet: &Sheet) {
         self.section = None;
         self.unit = None;
         self.goal = None;
         self.in_remarks = false;
-        if !has_headings(sheet) {
+        self.scored.begin_sheet();
+        if !has_headings(self.purpose, sheet) {
             if let Some(line) = sheet.lines.first() {
                 self.notes
                     .tell(Place { sheet: index, line: line.number, cell: 1 }, sheet_ignored(sheet.name.as_deref()));
@@ -109,7 +124,10 @@ impl Reader {
     }
 
     fn take(&mut self, place: Place, sheet: Option<&str>, row: &[Cell<'_>]) {
-        if are_headings(row) && !self.is_keyed(row) {
+        if self.purpose == Purpose::Scored {
+            return self.take_on_scored(place, sheet, row);
+        }
+        if are_headings(self.purpose, row) && !self.is_keyed(row) {
             self.find_unit(row);
             if let Some((section, columns)) = self.heads.take(place, row, &mut self.notes) {
                 (self.section, self.columns) = (Some(section), columns);
@@ -117,6 +135,17 @@ impl Reader {
             return;
         }
         self.heads.close(&mut self.notes);
+        if !self.take_beside(place, row) {
+            match self.section {
+                None => self.notes.tell(place, ignored(row)),
+                Some(Section::Indicators) => self.take_indicator(place, sheet, row),
+                Some(Section::Execution) => self.take_execution(place, sheet, row),
+            }
+        }
+    }
+
+    /// Takes a row that is of no part: what the form says of itself, titles, how to fill it in. Whether it was one.
+    fn take_beside(&mut self, place: Place, row: &[Cell<'_>]) -> bool {
         if is_about(row) {
             let others = self.about.take(place, row, &mut self.notes);
             self.find_unit(&others);
@@ -127,12 +156,9 @@ impl Reader {
             self.in_remarks = row.iter().any(|cell| furniture::opens_remarks(cell.text));
         } else if !(self.in_remarks && furniture::is_remark(row)) {
             self.in_remarks = false;
-            match self.section {
-                None => self.notes.tell(place, ignored(row)),
-                Some(Section::Indicators) => self.take_indicator(place, sheet, row),
-                Some(Section::Execution) => self.take_execution(place, sheet, row),
-            }
+            return false;
         }
+        true
     }
 
     /// Whether the row has a key in the column of keys, so that it is no heading, whatever its other cells say.
@@ -147,9 +173,14 @@ impl Reader {
     }
 
     fn sorted<'a>(&self, row: &[Cell<'a>], of_section: &[ActualsColumn]) -> Sorted<'a> {
+        self.sorted_from(0, row, of_section)
+    }
+
+    /// The cells of a row that stands so far to the right of its headings.
+    fn sorted_from<'a>(&self, shift: i32, row: &[Cell<'a>], of_section: &[ActualsColumn]) -> Sorted<'a> {
         let mut sorted = Sorted::default();
         for cell in row {
-            match self.columns.of(cell.at) {
+            match self.columns.of(cell.at.saturating_sub(shift)) {
                 Some((Heading::Column(column), unit)) if of_section.contains(&column) => {
                     let unit = unit.or(self.unit);
                     sorted.cells.insert(column, ActualsCell { at: cell.at, text: cell.text.to_owned(), unit });
@@ -236,6 +267,13 @@ impl Reader {
         }
     }
 
+    fn tell_unit_is_missing(&mut self) {
+        if let Some(place) = self.unit_is_missing {
+            let en = "no heading says 万元 or 元; amounts were read as 万元";
+            self.notes.tell(place, said(Code::MoneyUnitMissing, en, "表头没有注明万元或元，金额按万元读取"));
+        }
+    }
+
     fn finish(mut self, lines: Vec<SourceLine>) -> ActualsForm {
         if let Some((place, count)) = self.computed {
             let en = format!("points, scores and rates are computed, not taken: {count} cells, here the first");
@@ -248,10 +286,7 @@ impl Reader {
                 ),
             );
         }
-        if let Some(place) = self.unit_is_missing {
-            let en = "no heading says 万元 or 元; amounts were read as 万元";
-            self.notes.tell(place, said(Code::MoneyUnitMissing, en, "表头没有注明万元或元，金额按万元读取"));
-        }
+        self.tell_unit_is_missing();
         let About { department, plan, period, revision } = self.about;
         let findings = self.notes.sorted();
         let (rows, execution, notes) = (self.rows, self.execution, self.notes);

@@ -15,7 +15,7 @@ pub struct ActualsCell {
     /// As it stood.
     pub text: String,
     /// The unit that headings give to money.
-    pub(super) unit: Option<Unit>,
+    pub(crate) unit: Option<Unit>,
 }
 
 /// A row that answers for an indicator, or for a part of the execution.
@@ -29,17 +29,17 @@ pub struct ActualsRow {
     pub cells: BTreeMap<ActualsColumn, ActualsCell>,
     /// What stands under 绩效目标 in it or, in merged cells, above it.
     pub goal: Option<String>,
-    pub(super) sheet_index: usize,
+    pub(crate) sheet_index: usize,
 }
 
 impl ActualsRow {
     /// The text of a cell without the spaces around it.
-    pub(super) fn text(&self, column: ActualsColumn) -> Option<&str> {
+    pub(crate) fn text(&self, column: ActualsColumn) -> Option<&str> {
         self.cells.get(&column).map(|cell| text::trim(&cell.text))
     }
 
     /// The place of a filled cell, else that of the first filled one.
-    pub(super) fn place(&self, column: ActualsColumn) -> Place {
+    pub(crate) fn place(&self, column: ActualsColumn) -> Place {
         let own = self.cells.get(&column).map(|cell| cell.at);
         let cell = own.or_else(|| self.cells.values().map(|cell| cell.at).min()).unwrap_or(1);
         Place { sheet: self.sheet_index, line: self.line, cell }

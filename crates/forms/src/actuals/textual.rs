@@ -9,7 +9,7 @@ use crate::text::{excerpt, trim};
 
 /// The text of a cell without the spaces around it. Characters that show nothing and may not be stored, such as
 /// carriage returns, are dropped; whether any were.
-pub(super) fn textual<const MAX: usize>(cell: &str) -> Result<(Text<MAX>, bool), Said> {
+pub(crate) fn textual<const MAX: usize>(cell: &str) -> Result<(Text<MAX>, bool), Said> {
     let printed = trim(cell);
     if let Ok(text) = Text::parse(printed) {
         return Ok((text, false));
@@ -24,7 +24,7 @@ pub(super) fn textual<const MAX: usize>(cell: &str) -> Result<(Text<MAX>, bool),
 }
 
 /// The text of a column, if the row has one. `Err` where it was told to be too long.
-pub(super) fn column<const MAX: usize>(
+pub(crate) fn column<const MAX: usize>(
     row: &ActualsRow,
     column: ActualsColumn,
     notes: &mut Notes,
@@ -45,6 +45,6 @@ pub(super) fn column<const MAX: usize>(
 }
 
 /// That invisible characters were dropped.
-pub(super) fn dropped() -> Said {
+pub(crate) fn dropped() -> Said {
     said(Code::StraySpace, "characters that show nothing were removed from the text", "已去除文字中不可见的字符")
 }

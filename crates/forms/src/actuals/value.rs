@@ -27,7 +27,7 @@ const LONGEST_UNIT: usize = 6;
 
 /// Reads the value of a cell. `unit_cell` is the row's unit where it is not the target's; a bare number is then
 /// of nobody knows which unit.
-pub(super) fn value(cell: &str, target: &Target, unit_cell: Option<&str>, year: Option<FiscalYear>) -> Read {
+pub(crate) fn value(cell: &str, target: &Target, unit_cell: Option<&str>, year: Option<FiscalYear>) -> Read {
     match target {
         Target::Numeric(numeric) => number_of(cell, Some(numeric), numeric.unit.as_ref(), unit_cell),
         Target::Unreadable { unit, .. } => number_of(cell, None, unit.as_ref(), unit_cell),
@@ -80,7 +80,7 @@ fn says_more(rest: &str) -> bool {
 }
 
 /// Whether two units are one, whatever their widths and spaces.
-pub(super) fn is_same_unit(one: &str, other: &str) -> bool {
+pub(crate) fn is_same_unit(one: &str, other: &str) -> bool {
     let money = |unit| MoneyUnit::of_unit(unit);
     key(one) == key(other) || money(one).is_some_and(|unit| money(other) == Some(unit))
 }

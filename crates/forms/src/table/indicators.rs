@@ -265,6 +265,8 @@ impl Indicators {
                 weight: None,
                 line: ledger.line_of_file(row.line),
                 accumulation: None,
+                library: None,
+                method: None,
             });
         }
         for (line, cell, label) in self.bare_labels {

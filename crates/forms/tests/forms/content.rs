@@ -20,7 +20,19 @@ fn number(sign: &str, value: &str, unit: &str) -> Target {
 
 fn indicator(goal: i32, (level1, level2): (Level1, Level2), name: &str, target: Target) -> Indicator {
     let id = IndicatorId::numbered(1);
-    Indicator { id, goal, level1, level2, name: text(name), target, weight: None, line: None, accumulation: None }
+    Indicator {
+        id,
+        goal,
+        level1,
+        level2,
+        name: text(name),
+        target,
+        weight: None,
+        line: None,
+        accumulation: None,
+        library: None,
+        method: None,
+    }
 }
 
 fn usual(goal: i32, level2: Level2, name: &str, target: Target) -> Indicator {

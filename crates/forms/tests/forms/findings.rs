@@ -393,6 +393,8 @@ fn the_content_of_a_plan_is_checked_without_a_file() {
         weight: None,
         line: Some(7),
         accumulation: None,
+        library: None,
+        method: None,
     };
     let content = PlanContent::assemble(text_of("甲局"), None, vec![], vec![goal], vec![indicator]).unwrap();
     let of_family = |f: &Finding| f.code == Code::GoalWithoutFamily;

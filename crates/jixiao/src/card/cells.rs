@@ -6,6 +6,7 @@ use jixiao_proto::common::v1::target::Kind;
 use jixiao_proto::common::v1::{Target, Tier};
 use jixiao_proto::results::v1::ActualRecord;
 use jixiao_proto::results::v1::actual::Value;
+use jixiao_proto::scoring::v1::judgement::Ruling;
 use jixiao_proto::scoring::v1::{IndicatorRow, Outcome, RowFlag};
 
 /// `≥ 90 %`, or the text of what is not a number.
@@ -40,14 +41,18 @@ pub(super) fn outcome(row: &IndicatorRow) -> String {
         Outcome::Unjudged => "waits for a judgement",
         Outcome::NotApplicable => "not applicable",
         Outcome::NotScorable => "not scorable",
+        Outcome::Overridden => "overridden",
         Outcome::Unspecified => "",
     };
-    let tier = match (row.outcome(), row.tier()) {
-        (Outcome::Judged, Tier::Achieved) => Some("达成"),
-        (Outcome::Judged, Tier::PartlyAchieved) => Some("部分达成"),
-        (Outcome::Judged, Tier::NotAchieved) => Some("未达成"),
+    let tier = row.judgement.as_ref().and_then(|judgement| match &judgement.ruling {
+        Some(Ruling::Tier(ruling)) => Some(match ruling.tier() {
+            Tier::Achieved => "达成",
+            Tier::PartlyAchieved => "部分达成",
+            Tier::NotAchieved => "未达成",
+            Tier::Unspecified => "",
+        }),
         _ => None,
-    };
+    });
     let flags = row.flags().map(|flag| match flag {
         RowFlag::OverAchieved => "over-achieved",
         RowFlag::NegativeActual => "negative actual",

@@ -41,12 +41,7 @@ fn totals(totals: &Totals) -> Vec<String> {
 fn pins(pins: &Pins) -> Vec<String> {
     let hash = pins.content_sha256.get(..12).unwrap_or_default();
     vec![format!(
-        "rests on {} (sha256 {hash}…), actuals revision {}, judgements revision {}, profile {} v{}, engine v{}",
-        pins.plan_version,
-        pins.actuals_revision,
-        pins.judgements_revision,
-        pins.profile,
-        pins.profile_version,
-        pins.engine_version
+        "rests on {} (sha256 {hash}…), actuals revision {}, judgements revision {}, {}, engine v{}",
+        pins.plan_version, pins.actuals_revision, pins.judgements_revision, pins.profile, pins.engine_version
     )]
 }

@@ -85,7 +85,8 @@ fn services(server: Server, limits: &Limits, role: Role, store: &Store, upstream
     let results =
         Results::new(store.clone(), plans.clone(), Arc::new(Log::new(store.clone(), "results")), limits.watchers);
     let actuals = upstreams.actuals.unwrap_or_else(|| Arc::new(LocalActuals(results.clone())));
-    let scoring = Scoring::new(store.clone(), plans, actuals);
+    let log = Arc::new(Log::of_all(store.clone()));
+    let scoring = Scoring::new(store.clone(), plans, actuals, log, limits.watchers);
 
     let server = server.departments(departments);
     let server = server.service(jixiao_audit::server(Audit::new(store.clone()), limits.request_bytes));

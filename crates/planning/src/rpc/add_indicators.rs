@@ -21,6 +21,7 @@ impl Planning {
         let (stored, _) = draft::lock(&write, &name, &message.etag, Step::Edit).await?;
         draft::check_ids(&stored, &message.indicators, "indicators")?;
         let new = indicators(&mut message.indicators, stored.header.last_number)?;
+        draft::check_library(&write, &name, &new).await?;
         let content = stored.content()?.with_added(new, after.as_ref()).map_err(Fault::violations)?;
         let Edited { plan, findings, changes } = draft::put(&write, &stored, &content).await?;
         let response = AddIndicatorsResponse { plan: Some(plan), findings };

@@ -18,8 +18,8 @@ impl Planning {
         let (name, content, request) = parse(&context.caller, &message)?;
         let write = begin!(self.store, request);
         let tables = Tables::within(&write);
-        let is_known = tables.knows_scheme_of(&name.owner.region, &content).await?;
-        let content = draft::checked(content, is_known)?;
+        let unknown = tables.unknown_of(&name.owner.region, &content).await?;
+        let content = draft::checked(content, &unknown, &message.content.unwrap_or_default().indicators)?;
         let owner = tables.department(&name.owner).await?;
         let owner = owner.ok_or_else(|| fault::department_not_found(&name.owner))?.department;
         department::check_year(&owner, name.year)?;

@@ -3,15 +3,19 @@
 use std::collections::HashSet;
 
 use jixiao_domain::workflow::{PlanState, Step};
-use jixiao_domain::{Change, PlanContent, PlanName, PlanRef, changes};
+use jixiao_domain::{Change, Indicator, Invalid, PlanContent, PlanName, PlanRef, SchemeId, changes};
 use jixiao_proto::Fields;
 use jixiao_proto::common::v1 as wire;
-use jixiao_proto::planning::v1::{Indicator, Plan};
+use jixiao_proto::planning::v1::{Indicator as Message, Plan};
 use jixiao_service::fault::Fault;
-use jixiao_store::planning::{Planning as Tables, StoredPlan};
+use jixiao_store::planning::{Planning as Tables, StoredPlan, Unknown};
 use jixiao_store::{StoreError, Write};
 
 use crate::{answer, check, fault};
+
+/// Of an id that names no library indicator.
+pub(super) const NOT_IN_LIBRARY: Invalid =
+    Invalid { en: "is no id of the region's library of indicators", zh: "不是本地区可用的指标库标识" };
 
 /// The newest version of a plan, locked, if its etag is the expected one and its state allows the
 /// step; and the state the step leads to.
@@ -32,14 +36,31 @@ pub(super) async fn lock(
     Ok((stored, state))
 }
 
-/// A content whose weights, where it has some, sum as they must, and follow a scheme that the region's plans may
-/// use; `is_known` is what [`Tables::knows_scheme_of`] says.
-pub(super) fn checked(content: PlanContent, is_known: bool) -> Result<PlanContent, Fault> {
-    if !is_known {
+/// A content that names nothing unknown and whose weights, where it has some, sum as they must. `given` are the
+/// indicators of the request's `content`: what the draft has already was known when it came.
+pub(super) fn checked(content: PlanContent, unknown: &Unknown, given: &[Message]) -> Result<PlanContent, Fault> {
+    let mut fields = Fields::new();
+    if unknown.scheme {
         let (en, zh) = ("is no known scheme with that execution weight", "不是已知的分值方案，或执行率分值不符");
-        return Err(Fault::invalid().field("content.weight_scheme", en, zh));
+        fields.refuse("content.weight_scheme", en, zh);
     }
+    let given = given.iter().map(|indicator| indicator.library.as_str());
+    refuse_library(&mut fields, &unknown.library, given, "content.indicators");
+    fields.finish(|| Some(())).map_err(Fault::violations)?;
     summed(content)
+}
+
+/// Refuses indicators of a request that name what is not in the library; `given` are the ids that they name.
+fn refuse_library<'a>(
+    fields: &mut Fields,
+    unknown: &HashSet<SchemeId>,
+    given: impl Iterator<Item = &'a str>,
+    path: &str,
+) {
+    let unknown: HashSet<_> = unknown.iter().map(SchemeId::as_str).collect();
+    for (place, _) in given.enumerate().filter(|(_, id)| unknown.contains(id)) {
+        fields.refuse(format!("{path}[{place}].library"), NOT_IN_LIBRARY.en, NOT_IN_LIBRARY.zh);
+    }
 }
 
 /// A content whose weights, where it has some, sum as they must.
@@ -50,7 +71,7 @@ pub(super) fn summed(content: PlanContent) -> Result<PlanContent, Fault> {
 
 /// Refuses indicators with an id that the draft has not: ids are given by the system and never again, so that what was
 /// reported of a dropped indicator is never another's.
-pub(super) fn check_ids(stored: &StoredPlan, new: &[Indicator], path: &str) -> Result<(), Fault> {
+pub(super) fn check_ids(stored: &StoredPlan, new: &[Message], path: &str) -> Result<(), Fault> {
     let known: HashSet<&str> = stored.document.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
     let mut fields = Fields::new();
     for (place, indicator) in new.iter().enumerate() {
@@ -63,6 +84,15 @@ pub(super) fn check_ids(stored: &StoredPlan, new: &[Indicator], path: &str) -> R
             );
         }
     }
+    fields.finish(|| Some(())).map_err(Fault::violations)
+}
+
+/// Refuses new indicators that name what is not in the library of the plan's region. Path: `indicators`.
+pub(super) async fn check_library(write: &Write, plan: &PlanName, new: &[Indicator]) -> Result<(), Fault> {
+    let unknown = Tables::within(write).unknown_library_ids(&plan.owner.region, new).await?;
+    let mut fields = Fields::new();
+    let given = new.iter().map(|indicator| indicator.library.as_ref().map_or("", SchemeId::as_str));
+    refuse_library(&mut fields, &unknown, given, "indicators");
     fields.finish(|| Some(())).map_err(Fault::violations)
 }
 

@@ -10,11 +10,8 @@ use super::region;
 use crate::{Planning, answer};
 
 impl Planning {
-    pub(crate) async fn list_regions(
-        &self,
-        _: Context,
-        message: ListRegionsRequest,
-    ) -> Result<ListRegionsResponse, Fault> {
+    /// The rpc; the services of the same process call it as well.
+    pub async fn list_regions(&self, _: Context, message: ListRegionsRequest) -> Result<ListRegionsResponse, Fault> {
         let filter = parse(&message)?;
         let direct = if message.direct { "direct" } else { "" };
         let ListRegionsRequest { parent, code_prefix, title, effective_on, .. } = &message;

@@ -18,15 +18,15 @@ impl Planning {
         message: RebasePlanRequest,
     ) -> Result<RebasePlanResponse, Fault> {
         let (name, base, request) = parse(&context.caller, &message)?;
-        let typed = message.content.unwrap_or_default();
+        let mut typed = message.content.unwrap_or_default();
         if message.validate_only {
-            return self.preview(&name, &base, typed).await;
+            return self.preview(&name, &base, &mut typed).await;
         }
         let write = begin!(self.store, request);
         let (stored, _) = draft::lock(&write, &name, "", Step::Edit).await?;
-        let (content, conflicts) = merged(&base, typed, &stored)?;
-        let is_known = Tables::within(&write).knows_scheme_of(&name.owner.region, &content).await?;
-        let content = draft::checked(content, is_known)?;
+        let (content, conflicts) = merged(&base, &mut typed, &stored)?;
+        let unknown = Tables::within(&write).unknown_of(&name.owner.region, &content).await?;
+        let content = draft::checked(content, &unknown, &typed.indicators)?;
         let Edited { plan, findings, changes } = draft::put(&write, &stored, &content).await?;
         let conflicts = conflicts.into_iter().map(answer::conflict).collect();
         let response = RebasePlanResponse { plan: Some(plan), findings, conflicts };
@@ -34,14 +34,19 @@ impl Planning {
         Ok(response)
     }
 
-    async fn preview(&self, plan: &PlanName, base: &PlanContent, typed: Message) -> Result<RebasePlanResponse, Fault> {
+    async fn preview(
+        &self,
+        plan: &PlanName,
+        base: &PlanContent,
+        typed: &mut Message,
+    ) -> Result<RebasePlanResponse, Fault> {
         let tables = Tables::of(&self.store);
         let newest = PlanRef { plan: plan.clone(), version: None };
         let stored = tables.plan(&newest).await?.ok_or_else(|| fault::plan_not_found(&newest))?;
         stored.header.state.after(Step::Edit).map_err(|refused| fault::illegal_step(&refused))?;
         let (content, conflicts) = merged(base, typed, &stored)?;
-        let is_known = tables.knows_scheme_of(&plan.owner.region, &content).await?;
-        let content = draft::checked(content, is_known)?;
+        let unknown = tables.unknown_of(&plan.owner.region, &content).await?;
+        let content = draft::checked(content, &unknown, &typed.indicators)?;
         let source = tables.source(&stored.header.name).await?;
         Ok(RebasePlanResponse {
             plan: Some(answer::with_content(answer::header(&stored.header), &content)),
@@ -67,9 +72,9 @@ fn parse(caller: &Caller, message: &RebasePlanRequest) -> Result<(PlanName, Plan
 
 /// What was typed on the present content. Its new indicators are numbered after all that were ever given, so that
 /// none takes the number of another that came meanwhile.
-fn merged(base: &PlanContent, mut typed: Message, stored: &StoredPlan) -> Result<(PlanContent, Vec<Conflict>), Fault> {
+fn merged(base: &PlanContent, typed: &mut Message, stored: &StoredPlan) -> Result<(PlanContent, Vec<Conflict>), Fault> {
     number_indicators(&mut typed.indicators, stored.header.last_number);
-    let typed = Fields::within("content", PlanContent::try_from(typed)).map_err(Fault::violations)?;
+    let typed = Fields::within("content", PlanContent::try_from(typed.clone())).map_err(Fault::violations)?;
     let Rebased { content, conflicts } = rebase(base, &typed, &stored.content()?).map_err(Fault::violations)?;
     Ok((content, conflicts))
 }

@@ -1,9 +1,10 @@
 use jixiao_domain::workflow::Step;
-use jixiao_domain::{Caller, IndicatorEdit, IndicatorId, PlanName, Text};
+use jixiao_domain::{Caller, IndicatorEdit, IndicatorId, Method, PlanName, Text, Violation};
 use jixiao_proto::planning::v1::{Indicator, UpdateIndicatorRequest, UpdateIndicatorResponse};
 use jixiao_proto::{EnumField, Fields};
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
+use jixiao_store::planning::Planning as Tables;
 use jixiao_store::{Request, begin};
 
 use super::SERVICE;
@@ -23,6 +24,12 @@ impl Planning {
         let write = begin!(self.store, request);
         let (stored, _) = draft::lock(&write, &name, &message.etag, Step::Edit).await?;
         let content = stored.content()?.with_edited(&id, edit).map_err(Fault::violations)?;
+        let edited = content.indicators().iter().find(|indicator| indicator.id == id);
+        let edited = edited.map(std::slice::from_ref).unwrap_or_default();
+        let unknown = Tables::within(&write).unknown_library_ids(&name.owner.region, edited).await?;
+        if !unknown.is_empty() {
+            return Err(Fault::violations(vec![Violation::invalid("indicator.library", draft::NOT_IN_LIBRARY)]));
+        }
         let Edited { plan, findings, changes } = draft::put(&write, &stored, &content).await?;
         let response = UpdateIndicatorResponse { plan: Some(plan), findings };
         write.commit(&response, changes).await?;
@@ -69,6 +76,18 @@ fn take_edit(fields: &mut Fields, new: &Indicator, mask: &[String]) -> Indicator
                 edit.accumulation = match new.accumulation {
                     0 => Some(None),
                     number => fields.take("indicator.accumulation", EnumField::parse(number)).map(Some),
+                }
+            }
+            "library" => {
+                edit.library = match new.library.as_str() {
+                    "" => Some(None),
+                    library => fields.take("indicator.library", library.parse()).map(Some),
+                }
+            }
+            "method" => {
+                edit.method = match new.method.clone() {
+                    None => Some(None),
+                    Some(method) => fields.nested("indicator.method", Method::try_from(method)).map(Some),
                 }
             }
             "target" => edit.target = fields.required("indicator.target", new.target.clone()),

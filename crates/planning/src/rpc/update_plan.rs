@@ -28,8 +28,8 @@ impl Planning {
         let before = stored.content()?;
         let merged = merge(stored.document, &new, &parts);
         let content = Fields::within("content", PlanContent::try_from(merged)).map_err(Fault::violations)?;
-        let is_known = tables.knows_scheme_of(&name.owner.region, &content).await?;
-        let content = draft::checked(content, is_known)?;
+        let unknown = tables.unknown_of(&name.owner.region, &content).await?;
+        let content = draft::checked(content, &unknown, &new.indicators)?;
         let stored = tables.put_content(&stored.header, &content, write.now()).await?;
         if message.import_settled {
             tables.settle_source(&stored.header).await?;

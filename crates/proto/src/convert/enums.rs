@@ -1,10 +1,12 @@
 //! Enums: an unknown number and the unspecified one are refused on input.
 
+use jixiao_domain::scorecard::Plausibility;
 use jixiao_domain::scoring::{Flag, Outcome};
 use jixiao_domain::workflow::PlanState;
 use jixiao_domain::{
-    AccumulationKind, CapRule, EqualRule, Frame, FundSource, Grade, Invalid, Level1, Level2, Likelihood, OpinionStatus,
-    PeriodEventKind, PeriodState, ReasonKind, Sign, Tier,
+    AccumulationKind, CapRule, EqualRule, Frame, FundSource, Grade, Invalid, Level1, Level2, Likelihood,
+    NotApplicableRule, OpinionStatus, OverAchievement, Overrider, PeriodEventKind, PeriodState, ReasonKind, Rounding,
+    Side, Sign, TargetKind, Tier,
 };
 
 use crate::{common, planning, results, scoring};
@@ -60,7 +62,14 @@ enums! {
     PeriodEventKind = results::v1::PeriodEventKind { Opened, Closed, Reopened }
     EqualRule = scoring::v1::EqualRule { AtLeast, Exact }
     CapRule = scoring::v1::CapRule { Linear, Ratio }
+    NotApplicableRule = scoring::v1::NotApplicableRule { Rescale, Move }
+    OverAchievement = scoring::v1::OverAchievementEffect { ReasonOwed, Ignored }
+    Rounding = scoring::v1::RoundingRule { HalfUp, HalfEven, Down }
+    Overrider = scoring::v1::Overrider { Department, Finance }
+    TargetKind = scoring::v1::TargetKind { Numeric, Qualitative, Deadline, Window }
+    Side = scoring::v1::JudgementSide { Unit, Reviewer }
+    Plausibility = scoring::v1::PlausibilityResult { NotTested, Plausible, Implausible }
     Grade = scoring::v1::Grade { Excellent, Good, Fair, Poor }
-    Outcome = scoring::v1::Outcome { Scored, Judged, NotReported, Unjudged, NotApplicable, NotScorable }
+    Outcome = scoring::v1::Outcome { Scored, Judged, NotReported, Unjudged, NotApplicable, NotScorable, Overridden }
     Flag = scoring::v1::RowFlag { OverAchieved, NegativeActual, ReasonOwed }
 }

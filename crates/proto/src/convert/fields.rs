@@ -40,6 +40,11 @@ impl Fields {
         value.map_err(|found| self.found.extend(found.into_iter().map(prefixed))).ok()
     }
 
+    /// Takes a part of this message, whose violations have their paths already.
+    pub fn all<T>(&mut self, value: Result<T, Vec<Violation>>) -> Option<T> {
+        value.map_err(|found| self.found.extend(found)).ok()
+    }
+
     /// Takes a message that must be there.
     pub fn required<M, T>(&mut self, path: &str, message: Option<M>) -> Option<T>
     where

@@ -1,7 +1,7 @@
 //! The table of a plan.
 
 use jixiao_domain::{
-    Fen, Goal, Indicator, IndicatorId, Invalid, PlanContent, PlanLimits, SchemeRef, Task, Text, Violation,
+    Fen, Goal, Indicator, IndicatorId, Invalid, Method, PlanContent, PlanLimits, SchemeRef, Task, Text, Violation,
 };
 
 use super::{EnumField, Fields};
@@ -98,6 +98,14 @@ impl TryFrom<wire::Indicator> for Indicator {
             0 => Some(None),
             number => fields.take("accumulation", EnumField::parse(number)).map(Some),
         };
+        let library = match message.library.as_str() {
+            "" => Some(None),
+            library => fields.take("library", library.parse()).map(Some),
+        };
+        let method = match message.method {
+            None => Some(None),
+            Some(method) => fields.nested("method", Method::try_from(method)).map(Some),
+        };
         if message.line < 0 {
             fields.refuse("line", "is negative", "为负");
         }
@@ -112,6 +120,8 @@ impl TryFrom<wire::Indicator> for Indicator {
                 weight: weight?,
                 line: (message.line != 0).then_some(message.line),
                 accumulation: accumulation?,
+                library: library?,
+                method: method?,
             })
         })
     }
@@ -171,6 +181,8 @@ impl From<&Indicator> for wire::Indicator {
             weight: indicator.weight.map(|w| w.to_string()).unwrap_or_default(),
             line: indicator.line.unwrap_or_default(),
             accumulation: indicator.accumulation.map(EnumField::number).unwrap_or_default(),
+            library: indicator.library.as_ref().map(ToString::to_string).unwrap_or_default(),
+            method: indicator.method.as_ref().map(Into::into),
         }
     }
 }

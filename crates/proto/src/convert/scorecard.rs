@@ -1,8 +1,8 @@
 //! Scorecards: to the wire only.
 
-use jixiao_domain::Points;
-use jixiao_domain::scorecard::{Count, ExecutionRow, GoalRows, Row, Totals};
+use jixiao_domain::scorecard::{Count, ExecutionRow, GoalRows, Plausible, Row, Totals};
 use jixiao_domain::scoring::{Outcome, Trace};
+use jixiao_domain::{Fraction, Judgement, Points, Rounding};
 
 use super::EnumField;
 use crate::results::v1::{ActualRecord, ExecutionRecord};
@@ -23,8 +23,10 @@ impl From<&GoalRows> for wire::GoalRows {
 
 impl From<&Row> for wire::IndicatorRow {
     fn from(row: &Row) -> Self {
+        let computed = row.score.computed.as_ref();
         // A judgement that no longer holds is not shown.
-        let verdict = row.judgement.as_ref().filter(|_| row.score.outcome == Outcome::Judged).map(|j| &j.verdict);
+        let outcome = computed.map_or(row.score.outcome, |computed| computed.outcome);
+        let judgement = row.judgement.as_ref().filter(|_| outcome == Outcome::Judged);
         Self {
             indicator: row.indicator.id.to_string(),
             level1: row.indicator.level1.number(),
@@ -38,9 +40,14 @@ impl From<&Row> for wire::IndicatorRow {
             score: or_empty(row.score.score),
             met: row.score.met,
             flags: row.score.flags.iter().map(|f| f.number()).collect(),
-            tier: verdict.map(|v| v.tier.number()).unwrap_or_default(),
-            grounds: verdict.map(|v| v.grounds.to_string()).unwrap_or_default(),
+            judgement: judgement.map(timeless),
+            unit_judgement: row.unit_judgement.as_ref().map(timeless),
             trace: Some((&row.score.trace).into()),
+            unit_score: or_empty(row.score.unit_score),
+            overridden_by: row.overridden.as_ref().map(timeless),
+            computed_outcome: computed.map(|computed| computed.outcome.number()).unwrap_or_default(),
+            moved_weight: or_empty(Some(row.moved).filter(|moved| *moved > Points::ZERO)),
+            method: row.method.to_string(),
         }
     }
 }
@@ -71,6 +78,19 @@ impl From<&Totals> for wire::Totals {
             trace: Some((&totals.trace).into()),
             counts: totals.counts.iter().map(Into::into).collect(),
             missing: totals.missing.iter().map(ToString::to_string).chain(execution).collect(),
+            unit_total: or_empty(totals.unit_total),
+            reasons_owed: totals.reasons_owed.iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+impl From<&Plausible> for wire::Plausibility {
+    fn from(plausible: &Plausible) -> Self {
+        let rate = |rate: Option<Fraction>| or_empty(rate.map(|rate| rate.round(Rounding::HalfUp)));
+        Self {
+            result: plausible.result.number(),
+            indicator_rate: rate(plausible.indicators),
+            execution_rate: rate(plausible.execution),
         }
     }
 }
@@ -91,9 +111,14 @@ impl From<&Trace> for wire::Trace {
             rule: trace.rule.as_str().to_owned(),
             arithmetic: trace.to_string(),
             exact: trace.exact.map(|e| e.to_string()).unwrap_or_default(),
-            rounding: if trace.is_rounded() { "half-up to 0.01".to_owned() } else { String::new() },
+            rounding: trace.rounding().map(|rounding| rounding.as_str().to_owned()).unwrap_or_default(),
         }
     }
+}
+
+/// No clock in a scorecard: equal input gives equal bytes.
+fn timeless(judgement: &Judgement) -> wire::Judgement {
+    wire::Judgement { judge_time: None, ..judgement.into() }
 }
 
 fn or_empty(points: Option<Points>) -> String {

@@ -2,6 +2,7 @@
 //! refused with a path, never a panic.
 #![expect(clippy::unwrap_used, reason = "test code")]
 
+mod methods;
 mod values;
 
 use jixiao_domain::{Actuals, ActualsAsOf, Judgements, PlanContent};

@@ -1,31 +1,38 @@
 //! 整体支出绩效运行监控表: how far a plan is after some months.
 
 use jixiao_domain::{
-    Actual, ActualValue, ExecutionAmounts, Forecast, Indicator, Likelihood, NumericTarget, Signal, Target,
-    budget_light, indicator_light,
+    Actual, ActualValue, ExecutionAmounts, Forecast, Light, LightBounds, Likelihood, Monitor, MonitorInput, MonitorRow,
+    NumericTarget, Target,
 };
 
 use super::{input, name_cells, optional, target_cells, title};
+use crate::Monitoring;
 use crate::document::{Block, Document, Figure};
 use crate::figures::{completion_rate, execution_rate, wan};
 use crate::layout::{Cell, Input, Layout, Row, Style};
 use crate::lights;
 use crate::words;
-use crate::{Monitoring, Progress};
 
 const TITLE: &str = "整体支出绩效运行监控表";
 
 /// Columns: levels 1 to 3, sign, value, unit, actual, rate, light, estimate, reason, likelihood, measure.
 const WIDTHS: [u16; 13] = [13, 20, 25, 7, 17, 9, 16, 11, 9, 13, 20, 13, 20];
 
-const REMARKS: [&str; 2] = [
-    "注：预算执行按时间进度比较；数量指标（比率除外）按年度指标值的时间进度比较，其他指标按年度指标值比较。低于60%为红灯，低于80%为黄灯，低于120%为绿灯，120%及以上为蓝灯（预算执行不设蓝灯）；上限指标超出、日期指标逾期为红灯；定性指标按评判档次依次为绿灯、黄灯、红灯。",
-    "完成可能性为“有可能”或“完全不可能”的，须填写全年预计完成情况和偏差原因（经费保障、制度保障、人员保障、硬件条件保障、其他）。",
-];
+const FORECASTS: &str = "完成可能性为“有可能”或“完全不可能”的，须填写全年预计完成情况和偏差原因（经费保障、制度保障、人员保障、硬件条件保障、其他）。";
+
+/// Where the lights change.
+fn bounds(lights: &LightBounds) -> String {
+    let [red, yellow, blue] =
+        [lights.red_below, lights.yellow_below, lights.blue_from].map(|share| format!("{}%", share.hundredths()));
+    format!(
+        "注：预算执行按时间进度比较；数量指标（比率除外）按年度指标值的时间进度比较，其他指标按年度指标值比较。低于{red}为红灯，低于{yellow}为黄灯，低于{blue}为绿灯，{blue}及以上为蓝灯（预算执行不设蓝灯）；上限指标超出、日期指标逾期为红灯；定性指标按评判档次依次为绿灯、黄灯、红灯。"
+    )
+}
 
 pub(crate) fn monitoring_table(monitoring: &Monitoring<'_>) -> Document {
     let progress = &monitoring.progress;
     let months = words::months(progress.period);
+    let monitor = monitor(monitoring);
     let mut layout = Layout {
         title: "绩效运行监控表",
         widths: WIDTHS.to_vec(),
@@ -41,28 +48,39 @@ pub(crate) fn monitoring_table(monitoring: &Monitoring<'_>) -> Document {
         Cell::heading("部门名称"),
         Cell::text(progress.version.content.department_title().to_string()).over_columns(12),
     ]));
-    add_budget(&mut layout, progress, &months);
-    add_indicators(&mut layout, monitoring, &months);
-    for remark in REMARKS {
-        layout.across(Style::Remark, remark);
-    }
+    add_budget(&mut layout, &monitor, &months);
+    add_indicators(&mut layout, &monitor, &months);
+    layout.across(Style::Remark, bounds(monitoring.lights));
+    layout.across(Style::Remark, FORECASTS);
     Document {
         title: title(progress.version, TITLE, Some(progress.period)),
         form: layout,
         further: Vec::new(),
-        summary: summary(monitoring, &months),
+        summary: summary(monitoring, &monitor, &months),
     }
 }
 
-fn amounts<'a>(progress: &Progress<'a>) -> Option<&'a ExecutionAmounts> {
-    progress.actuals.execution.as_ref().map(|record| record.report.total())
+fn monitor(monitoring: &Monitoring<'_>) -> Monitor {
+    let Monitoring { progress, judgements, lights } = monitoring;
+    let records = progress.actuals.records.iter();
+    let tiers = records.filter_map(|(indicator, record)| {
+        let judgement = judgements.of(indicator, record.reported.revision).reviewer?;
+        Some((indicator.clone(), judgement.ruling.tier()?))
+    });
+    Monitor::of(&MonitorInput {
+        plan: &progress.version.content,
+        actuals: progress.actuals,
+        tiers: &tiers.collect(),
+        period: progress.period,
+        bounds: lights,
+    })
 }
 
-fn budget_signal(progress: &Progress<'_>) -> Signal {
-    amounts(progress).map_or(Signal::NoData, |a| budget_light(a.executed, a.budget(), progress.period.month()))
+fn amounts(monitor: &Monitor) -> Option<&ExecutionAmounts> {
+    monitor.budget.record.as_ref().map(|record| record.report.total())
 }
 
-fn add_budget(layout: &mut Layout, progress: &Progress<'_>, months: &str) {
+fn add_budget(layout: &mut Layout, monitor: &Monitor, months: &str) {
     layout.rows.push(Row::head([
         Cell::heading("预算执行（万元）").over_columns(2),
         Cell::heading("年初预算数"),
@@ -73,7 +91,7 @@ fn add_budget(layout: &mut Layout, progress: &Progress<'_>, months: &str) {
         Cell::heading("偏差原因分析").over_columns(2),
         Cell::heading("改进措施").over_columns(2),
     ]));
-    let amounts = amounts(progress);
+    let amounts = amounts(monitor);
     let money = |amount: Option<_>| amount.map_or(Cell::blank(Style::Number), |fen| Cell::number(&wan(fen)));
     layout.rows.push(Row::new([
         Cell::label("年度资金总额").over_columns(2),
@@ -81,7 +99,7 @@ fn add_budget(layout: &mut Layout, progress: &Progress<'_>, months: &str) {
         money(amounts.map(|a| a.budget())).over_columns(3),
         money(amounts.map(|a| a.executed)),
         rate(amounts.and_then(|a| execution_rate(a.executed, a.budget()))),
-        Cell::light(budget_signal(progress)),
+        Cell::light(monitor.budget.signal),
         Cell::blank(Style::Text).over_columns(2).input(Input::Text),
         Cell::blank(Style::Text).over_columns(2).input(Input::Text),
     ]));
@@ -91,7 +109,7 @@ fn rate(rate: Option<String>) -> Cell {
     Cell::of(Style::Number, rate.unwrap_or_default())
 }
 
-fn add_indicators(layout: &mut Layout, monitoring: &Monitoring<'_>, months: &str) {
+fn add_indicators(layout: &mut Layout, monitor: &Monitor, months: &str) {
     let head = layout.rows.len();
     let reported = format!("{months}执行情况");
     layout.rows.push(Row::head(
@@ -113,22 +131,12 @@ fn add_indicators(layout: &mut Layout, monitoring: &Monitoring<'_>, months: &str
         .map(Cell::heading),
     ));
     layout.repeated = Some((head, head));
-    let indicators = monitoring.progress.version.content.indicators();
-    layout.rows.extend(indicators.iter().map(|indicator| indicator_row(indicator, monitoring)));
+    layout.rows.extend(monitor.rows().map(indicator_row));
 }
 
-fn signal(indicator: &Indicator, monitoring: &Monitoring<'_>) -> Signal {
-    let Monitoring { progress, judgements } = monitoring;
-    let kind = indicator.accumulation_kind();
-    let record = progress.actuals.records.get(&indicator.id);
-    let judgement = record.and_then(|record| judgements.of(&indicator.id, record.reported.revision));
-    let (value, tier) = (record.map(|record| &record.actual.value), judgement.map(|judgement| judgement.verdict.tier));
-    indicator_light(kind, &indicator.target, value, tier, progress.period.month())
-}
-
-fn indicator_row(indicator: &Indicator, monitoring: &Monitoring<'_>) -> Row {
-    let record = monitoring.progress.actuals.records.get(&indicator.id);
-    let actual = record.map(|record| &record.actual);
+fn indicator_row(row: &MonitorRow) -> Row {
+    let MonitorRow { indicator, actual: record, .. } = row;
+    let actual = record.as_ref().map(|record| &record.actual);
     let value = actual.map(|actual| &actual.value);
     let reported = match value {
         Some(ActualValue::Number(number)) => Cell::number(number),
@@ -136,7 +144,7 @@ fn indicator_row(indicator: &Indicator, monitoring: &Monitoring<'_>) -> Row {
         None => Cell::blank(Style::Text).input(input(&indicator.target)),
     };
     // The newest report may be of an earlier month; its light is that of this one all the same.
-    let earlier = record.map(|record| record.reported.period).filter(|period| *period != monitoring.progress.period);
+    let earlier = record.as_ref().filter(|_| row.is_stale).map(|record| record.reported.period);
     let reported = earlier.into_iter().fold(reported, |cell, period| cell.detail(format!("{period}填报")));
     let completed = match (value, &indicator.target) {
         (Some(ActualValue::Number(number)), Target::Numeric(NumericTarget { value, .. })) => {
@@ -150,7 +158,7 @@ fn indicator_row(indicator: &Indicator, monitoring: &Monitoring<'_>) -> Row {
     let answers = [
         reported,
         rate(completed),
-        Cell::light(signal(indicator, monitoring)),
+        Cell::light(row.signal),
         optional(forecast.and_then(Forecast::estimate)).input(Input::Text),
         actual.and_then(reasons).map_or(Cell::blank(Style::Text), Cell::text).input(Input::Text),
         likelihood.input(Input::Choice(likelihoods)),
@@ -170,30 +178,34 @@ fn reasons(actual: &Actual) -> Option<String> {
     (!all.is_empty()).then(|| all.join("；"))
 }
 
-fn summary(monitoring: &Monitoring<'_>, months: &str) -> Vec<Block> {
+fn summary(monitoring: &Monitoring<'_>, monitor: &Monitor, months: &str) -> Vec<Block> {
     let progress = &monitoring.progress;
-    let plan = &progress.version.content;
-    let signals: Vec<(i32, Signal)> = plan.indicators().iter().map(|i| (i.goal, signal(i, monitoring))).collect();
-    let reported = plan.indicators().iter().filter(|i| progress.actuals.records.contains_key(&i.id)).count();
-    let rate = amounts(progress).and_then(|a| execution_rate(a.executed, a.budget()));
-    let budget = budget_signal(progress);
-    let of_budget = amounts(progress).map(|a| format!("{}万元／{}万元", wan(a.executed), wan(a.budget())));
-    let worst = lights::worst(signals.iter().map(|(_, signal)| *signal));
+    let reported = monitor.rows().filter(|row| row.actual.is_some()).count();
+    let amounts = amounts(monitor);
+    let rate = amounts.and_then(|a| execution_rate(a.executed, a.budget()));
+    let of_budget = amounts.map(|a| format!("{}万元／{}万元", wan(a.executed), wan(a.budget())));
+    let worst = Light::worst(monitor.goals.iter().filter_map(|goal| goal.light));
     vec![
         Block::Figures(vec![
             Figure {
                 name: "预算执行率",
                 value: rate.unwrap_or_else(|| "—".to_owned()),
-                remark: format!("{}　{}", budget.label(), of_budget.unwrap_or_default()).trim_end().to_owned(),
+                remark: format!("{}　{}", monitor.budget.signal.label(), of_budget.unwrap_or_default())
+                    .trim_end()
+                    .to_owned(),
             },
             Figure {
                 name: "指标最差灯",
-                value: worst.to_owned(),
+                value: worst.map_or("—", Light::label).to_owned(),
                 remark: format!("{}年{months}", progress.period.year()),
             },
-            Figure { name: "已填报指标", value: format!("{reported}／{}", signals.len()), remark: String::new() },
+            Figure {
+                name: "已填报指标",
+                value: format!("{reported}／{}", monitor.counts.total()),
+                remark: String::new(),
+            },
         ]),
-        lights::by_goal(plan.goals(), &signals),
+        lights::by_goal(monitor.goals.iter().map(|goal| (goal.number, goal.counts.clone()))),
         Block::Facts {
             title: "依据",
             facts: vec![

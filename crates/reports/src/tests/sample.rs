@@ -98,6 +98,8 @@ fn indicators() -> Vec<Indicator> {
         weight: None,
         line: None,
         accumulation: None,
+        library: None,
+        method: None,
     };
     places.zip(rows).map(indicator).collect()
 }

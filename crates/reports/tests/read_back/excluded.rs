@@ -28,6 +28,8 @@ fn plan_of(target: Target) -> PlanContent {
         weight: None,
         line: None,
         accumulation: None,
+        library: None,
+        method: None,
     };
     let goal = Goal { number: 1, text: Text::parse("目标文字").unwrap(), tasks: Vec::new() };
     PlanContent::assemble(text("甲局"), None, Vec::new(), vec![goal], vec![indicator]).unwrap()

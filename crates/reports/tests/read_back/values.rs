@@ -153,6 +153,8 @@ fn with_texts(content: &PlanContent, texts: Texts) -> PlanContent {
         weight: None,
         line: None,
         accumulation: None,
+        library: None,
+        method: None,
         ..indicator.clone()
     };
     let indicators = content.indicators().iter().map(indicator).collect();

@@ -35,6 +35,8 @@ fn version(number: i32, targets: Vec<Target>) -> PlanVersion {
         weight: Some(weight),
         line: None,
         accumulation: None,
+        library: None,
+        method: None,
     };
     let goal = Goal { number: 1, text: text("目标"), tasks: vec![] };
     let scheme = SchemeRef { id: "cn-2020".parse().unwrap(), execution_weight: Points::from_hundredths(1000) };

@@ -1,4 +1,4 @@
-use jixiao_domain::{Profile, SchemeId};
+use jixiao_domain::ProfileRef;
 use jixiao_proto::Fields;
 use jixiao_proto::scoring::v1::{GetProfileRequest, GetProfileResponse};
 use jixiao_service::context::Context;
@@ -12,8 +12,8 @@ impl Scoring {
         _: Context,
         message: GetProfileRequest,
     ) -> Result<GetProfileResponse, Fault> {
-        let id: SchemeId = Fields::one("id", message.id.parse()).map_err(Fault::violations)?;
-        let profile = Profile::find(&id).ok_or_else(|| fault::profile_not_found(&id))?;
-        Ok(GetProfileResponse { profile: Some(profile.into()) })
+        let name: ProfileRef = Fields::one("name", message.name.parse()).map_err(Fault::violations)?;
+        let profile = self.stored_profile(&name).await?.ok_or_else(|| fault::profile_not_found(&name))?;
+        Ok(GetProfileResponse { profile: Some((&profile).into()) })
     }
 }

@@ -7,11 +7,9 @@ use jixiao_service::fault::Fault;
 use jixiao_service::forms;
 use jixiao_store::scoring::Scoring as Tables;
 
-use crate::Scoring;
-use crate::join;
-
-/// Monitoring is for the first seven months, unless another month is asked for.
-const USUAL_MONTH: u8 = 7;
+use super::USUAL_MONTH;
+use crate::choice::Choice;
+use crate::{Scoring, join};
 
 impl Scoring {
     pub(crate) async fn render_monitoring_table(
@@ -28,9 +26,10 @@ impl Scoring {
         let version = self.plans.approved(&context, &plan).await?;
         let actuals = self.actuals.as_of(&context, &plan.plan, period).await?;
         let judgements = Tables::of(&self.store).judgements(&plan.plan).await?;
+        let lights = self.profile(&Choice::OfPlan, &version).await?.lights;
         let write = move || {
             let progress = Progress { version: &version, period, actuals: &actuals };
-            monitoring_table(&Monitoring { progress, judgements: &judgements }, format)
+            monitoring_table(&Monitoring { progress, judgements: &judgements, lights: &lights }, format)
         };
         Ok(RenderMonitoringTableResponse { file: Some(forms::written(write).await?) })
     }

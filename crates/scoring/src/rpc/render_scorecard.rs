@@ -16,16 +16,16 @@ impl Scoring {
     ) -> Result<RenderScorecardResponse, Fault> {
         let mut fields = Fields::new();
         let plan = fields.take("plan", message.plan.parse());
-        let question = Question::take(&mut fields, plan, &message.as_of_period, &message.profile);
+        let question = Question::of_the_year(&mut fields, plan, &message.as_of_period, &message.profile);
         let format = forms::format(&mut fields, message.format);
         let (question, format) = fields.finish(|| Some((question?, format?))).map_err(Fault::violations)?;
         let joined = self.join(&context, &question).await?;
         let write = move || {
             let evaluation = Evaluation {
                 version: &joined.plan,
-                period: question.as_of,
-                profile: joined.profile,
-                actuals_revision: joined.actuals_revision,
+                period: joined.as_of,
+                profile: &joined.profile,
+                actuals_revision: joined.actuals.revision,
                 judgements_revision: joined.judgements.revision,
                 scorecard: &joined.card,
             };

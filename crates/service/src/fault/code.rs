@@ -25,7 +25,9 @@ pub fn code(reason: ErrorReason) -> Code {
         | ErrorReason::NothingToJudge
         | ErrorReason::DepartmentNotEffective
         | ErrorReason::PeriodClosed
-        | ErrorReason::PeriodOpen => Code::FailedPrecondition,
+        | ErrorReason::PeriodOpen
+        | ErrorReason::ScorecardIncomplete
+        | ErrorReason::ReasonsOwed => Code::FailedPrecondition,
         ErrorReason::EtagMismatch | ErrorReason::StoreConflict => Code::Aborted,
         ErrorReason::LimitExceeded | ErrorReason::Overloaded | ErrorReason::WatcherTooSlow => Code::ResourceExhausted,
         ErrorReason::StoreUnavailable | ErrorReason::UpstreamUnavailable | ErrorReason::Draining => Code::Unavailable,
@@ -35,7 +37,7 @@ pub fn code(reason: ErrorReason) -> Code {
         ErrorReason::Unspecified | ErrorReason::Internal => Code::Internal,
         ErrorReason::Unimplemented => Code::Unimplemented,
         ErrorReason::Unauthenticated => Code::Unauthenticated,
-        ErrorReason::PermissionDenied => Code::PermissionDenied,
+        ErrorReason::PermissionDenied | ErrorReason::OverrideNotAllowed => Code::PermissionDenied,
     }
 }
 

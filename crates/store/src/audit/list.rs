@@ -37,16 +37,20 @@ impl Audit<'_> {
         self.chained(region, found).await
     }
 
-    /// Up to `limit` entries of a region that a service made after that sequence, in order. Who always asks
+    /// Up to `limit` entries of a region that a service made, or any, after that sequence, in order. Who always asks
     /// after the last one seen misses none: an entry is never before one that can be seen.
     pub async fn entries_of(
         &self,
         region: &RegionCode,
-        service: &str,
+        service: Option<&str>,
         after: i64,
         limit: u64,
     ) -> Result<Vec<AuditEntry>, StoreError> {
-        let rows = select(region.as_str(), after, limit).filter(Column::Service.eq(service)).all(self.db).await?;
+        let mut query = select(region.as_str(), after, limit);
+        if let Some(service) = service {
+            query = query.filter(Column::Service.eq(service));
+        }
+        let rows = query.all(self.db).await?;
         rows.iter().map(entry).collect()
     }
 

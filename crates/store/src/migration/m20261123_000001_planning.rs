@@ -97,6 +97,8 @@ impl MigrationTrait for Migration {
             .optional(Type::Long, &["value_millionths"])
             .optional(Type::Text, &["unit", "text", "first_date", "last_date"])
             .optional(Type::Int, &["weight", "line", "accumulation"])
+            .optional(Type::Text, &["library"])
+            .optional(Type::Bytes, &["method"])
             .create(manager)
             .await?;
         Table::new(manager, "plan_sources")

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
+use std::collections::HashSet;
 
-use jixiao_domain::{Invalid, LibraryIndicator, LibraryName, RegionCode};
+use jixiao_domain::{Indicator, Invalid, LibraryIndicator, LibraryName, RegionCode, SchemeId};
 use jixiao_proto::EnumField;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
@@ -23,6 +24,29 @@ impl<C: ConnectionTrait> Planning<'_, C> {
             .all(self.db)
             .await?;
         rows.into_iter().map(named).collect::<Result<_, _>>().or_corrupt("library indicator")
+    }
+
+    /// The library ids that indicators of a plan name and that are neither built in nor of the region or of one
+    /// above it by code. Nothing is ever taken out of a library, so what was known once stays known.
+    pub async fn unknown_library_ids(
+        &self,
+        region: &RegionCode,
+        indicators: &[Indicator],
+    ) -> Result<HashSet<SchemeId>, StoreError> {
+        let is_built_in = |id: &SchemeId| LibraryIndicator::built_in().iter().any(|it| it.id == id.as_str());
+        let named: HashSet<_> = indicators.iter().filter_map(|it| it.library.as_ref()).collect();
+        let named: Vec<_> = named.into_iter().filter(|id| !is_built_in(id)).collect();
+        if named.is_empty() {
+            return Ok(HashSet::new());
+        }
+        let above = above(region);
+        let rows = Entity::find()
+            .filter(Column::Region.is_in(above.iter().map(RegionCode::as_str)))
+            .filter(Column::Indicator.is_in(named.iter().map(|id| id.as_str())))
+            .all(self.db)
+            .await?;
+        let known: HashSet<_> = rows.iter().map(|row| row.indicator.as_str()).collect();
+        Ok(named.into_iter().filter(|id| !known.contains(id.as_str())).cloned().collect())
     }
 
     /// How many common indicators a region has.

@@ -1,10 +1,11 @@
 //! A plan's content as rows, and back.
 
 use jixiao_domain::{
-    CivilDate, Decimal, Fen, Goal, Indicator, Invalid, NumericTarget, PlanContent, SchemeRef, Target, Task, Text,
-    VersionName,
+    CivilDate, Decimal, Fen, Goal, Indicator, Invalid, Method, NumericTarget, PlanContent, SchemeRef, Target, Task,
+    Text, VersionName,
 };
 use jixiao_proto::EnumField;
+use jixiao_proto::common::v1::ScoringMethod;
 use jixiao_proto::planning::v1 as wire;
 use prost::Message;
 
@@ -134,6 +135,8 @@ impl Key {
             weight: indicator.weight.map(hundredths),
             line: indicator.line,
             accumulation: indicator.accumulation.map(EnumField::number),
+            library: indicator.library.as_ref().map(ToString::to_string),
+            method: indicator.method.as_ref().map(|method| ScoringMethod::from(method).encode_to_vec()),
         }
     }
 }
@@ -169,7 +172,17 @@ fn indicator(row: indicator::Model) -> Result<Indicator, Invalid> {
         weight: row.weight.map(points).transpose()?,
         line: row.line,
         accumulation: row.accumulation.map(EnumField::parse).transpose()?,
+        library: row.library.map(|id| id.parse()).transpose()?,
+        method: row.method.map(|bytes| method(&bytes)).transpose()?,
     })
+}
+
+/// The method of a row, which holds exactly the bytes that were made of it.
+fn method(bytes: &[u8]) -> Result<Method, Invalid> {
+    const NO_METHOD: Invalid = Invalid { en: "is no scoring method", zh: "不是计分方法" };
+    let message = ScoringMethod::decode(bytes).map_err(|_| NO_METHOD)?;
+    let method = Method::try_from(message).map_err(|_| NO_METHOD)?;
+    if ScoringMethod::from(&method).encode_to_vec() == bytes { Ok(method) } else { Err(NO_METHOD) }
 }
 
 /// The columns of a target. The kind is the number of its field in `jixiao.common.v1.Target`.

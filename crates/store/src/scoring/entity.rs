@@ -2,3 +2,5 @@
 
 pub(crate) mod head;
 pub(crate) mod judgement;
+pub(crate) mod profile;
+pub(crate) mod scorecard;

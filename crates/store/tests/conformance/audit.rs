@@ -258,7 +258,7 @@ async fn entries_come_in_pages_without_gap_or_repeat(database: Database) {
 /// All that a follower sees who asks after the last one it saw.
 async fn follow(store: &Store, seen: &mut Vec<AuditEntry>) {
     let after = seen.last().map_or(0, |entry| entry.sequence);
-    seen.extend(Audit::of(store).entries_of(&region(), "planning", after, 5).await.unwrap());
+    seen.extend(Audit::of(store).entries_of(&region(), Some("planning"), after, 5).await.unwrap());
 }
 
 async fn two_that_interleave_are_numbered_in_the_order_of_their_commits_and_a_reader_misses_none(database: Database) {

@@ -1,16 +1,21 @@
 //! Common indicators of regions.
 
 use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
 
-use jixiao_domain::{Level1, Level2, LibraryIndicator, LibraryName, RegionCode, Sign, Text};
+use jixiao_domain::{
+    Indicator, IndicatorEdit, Level1, Level2, LibraryIndicator, LibraryName, PlanContent, Points, RegionCode,
+    SchemeRef, Sign, Text,
+};
 use jixiao_store::Store;
-use jixiao_store::planning::Planning;
+use jixiao_store::planning::{Planning, Unknown};
 use proptest::prelude::*;
 
 use crate::database::Database;
 use crate::random;
 use crate::random::{for_all, value_of};
 use crate::registry::{begin, region_code};
+use crate::sample::content;
 
 on_every_engine![
     an_indicator_is_read_back_as_it_was_put,
@@ -19,6 +24,8 @@ on_every_engine![
     a_batch_that_was_taken_back_leaves_the_library_as_it_was,
     the_library_is_that_of_the_region_and_of_those_above_it,
     the_size_and_the_look_up_are_of_the_region_alone,
+    what_a_plan_names_is_known_where_it_is_built_in_or_of_the_region_or_of_one_above,
+    what_is_unknown_of_a_content_is_its_scheme_and_its_library_ids,
 ];
 
 fn code(code: &str) -> RegionCode {
@@ -178,4 +185,49 @@ async fn the_size_and_the_look_up_are_of_the_region_alone(database: Database) {
     assert_eq!(named(&province, &["b", "a"]).await.len(), 2);
     assert_eq!(named(&beside, &["a"]).await, []);
     assert_eq!(named(&province, &[]).await, []);
+}
+
+async fn what_a_plan_names_is_known_where_it_is_built_in_or_of_the_region_or_of_one_above(database: Database) {
+    for (region, id) in [("000000000", "of-country"), ("120000000", "of-province"), ("120101000", "of-county")] {
+        put(&database.store, &code(region), &[indicator(id, "名")]).await;
+    }
+    let named = |ids: &[&str]| {
+        let of =
+            |id: &&str| Indicator { library: Some(id.parse().unwrap()), ..content("部门").indicators()[0].clone() };
+        ids.iter().map(of).collect::<Vec<_>>()
+    };
+    let all = named(&["of-county", "trained-persons", "of-province", "none", "of-country", "none"]);
+    let unknown = async |region: &str, indicators: &[Indicator]| {
+        let found = Planning::of(&database.store).unknown_library_ids(&code(region), indicators).await.unwrap();
+        found.into_iter().map(|id| id.to_string()).collect::<BTreeSet<_>>()
+    };
+
+    for (region, expected) in [
+        ("120101000", &["none"][..]),
+        ("120102000", &["none", "of-county"]),
+        ("120000000", &["none", "of-county"]),
+        ("130000000", &["none", "of-county", "of-province"]),
+        ("000000000", &["none", "of-county", "of-province"]),
+    ] {
+        assert_eq!(unknown(region, &all).await, expected.iter().map(|id| (*id).to_owned()).collect(), "{region}");
+    }
+    assert_eq!(unknown("130000000", &named(&["trained-persons"])).await, BTreeSet::new());
+    assert_eq!(unknown("130000000", &[]).await, BTreeSet::new());
+}
+
+async fn what_is_unknown_of_a_content_is_its_scheme_and_its_library_ids(database: Database) {
+    let (region, tables) = (code("120000000"), Planning::of(&database.store));
+    let scheme = |id: &str| SchemeRef { id: id.parse().unwrap(), execution_weight: Points::from_hundredths(1000) };
+    let weighed = |id: &str| content("部门").with_weights(scheme(id), [Points::ZERO; 4]);
+    let of_library = |content: &PlanContent, id: &str| {
+        let edit = IndicatorEdit { library: Some(Some(id.parse().unwrap())), ..Default::default() };
+        content.with_edited(&content.indicators()[0].id, edit).unwrap()
+    };
+
+    let known = tables.unknown_of(&region, &of_library(&weighed("cn-2020"), "trained-persons")).await.unwrap();
+    let unknown = tables.unknown_of(&region, &of_library(&weighed("none"), "nobody")).await.unwrap();
+
+    let library = HashSet::from(["nobody".parse().unwrap()]);
+    assert_eq!(unknown, Unknown { scheme: true, library });
+    assert_eq!(known, Unknown::default());
 }

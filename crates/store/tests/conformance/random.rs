@@ -1,7 +1,9 @@
 //! Random values of what the store keeps.
 
 mod plan;
+mod profile;
 mod report;
+mod scorecard;
 
 use std::fmt::Debug;
 
@@ -13,7 +15,9 @@ use tokio::task::block_in_place;
 
 pub(crate) use jixiao_test_values::{content, execution, id, instant, opinions, text};
 pub(crate) use plan::plan_source;
+pub(crate) use profile::profile;
 pub(crate) use report::{judgement, report};
+pub(crate) use scorecard::scorecard;
 
 /// Runs a check on so many random values.
 pub(crate) fn for_all<V: Debug>(cases: u32, values: impl Strategy<Value = V>, check: impl AsyncFn(V)) {

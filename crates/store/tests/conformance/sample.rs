@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jixiao_domain::{
-    Actual, ActualValue, Caller, Decimal, DepartmentName, Fen, Goal, Indicator, IndicatorId, Instant, Level1, Level2,
-    Period, PlanContent, PlanName, PrincipalId, Target, Task, Text,
+    Actual, ActualValue, Caller, Checklist, ChecklistItem, Decimal, DepartmentName, Fen, Goal, Indicator, IndicatorId,
+    Instant, Level1, Level2, Method, Period, PlanContent, PlanName, Points, PrincipalId, Target, Task, Text,
 };
 use jixiao_store::results::By;
 
@@ -38,7 +38,8 @@ pub(crate) fn content(title: &str) -> PlanContent {
     content_of(title, 2, 4)
 }
 
-/// That many tasks, a goal for each that answers for all up to it, and that many indicators.
+/// That many tasks, a goal for each that answers for all up to it, and that many indicators, some of them of the library
+/// and some with a method.
 pub(crate) fn content_of(title: &str, tasks: i32, indicators: usize) -> PlanContent {
     let task = |number| Task {
         number,
@@ -59,6 +60,8 @@ pub(crate) fn content_of(title: &str, tasks: i32, indicators: usize) -> PlanCont
         weight: None,
         line: i32::try_from(place).ok(),
         accumulation: None,
+        library: (place.is_multiple_of(2)).then(|| "trained-persons".parse().unwrap()),
+        method: (place.is_multiple_of(3)).then(checklist),
     };
     PlanContent::assemble(
         text(title),
@@ -68,6 +71,11 @@ pub(crate) fn content_of(title: &str, tasks: i32, indicators: usize) -> PlanCont
         (1..=indicators).map(indicator).collect(),
     )
     .unwrap()
+}
+
+fn checklist() -> Method {
+    let item = |name: &str, points| ChecklistItem { text: text(name), points: Points::from_hundredths(points) };
+    Method::Checklist(Checklist::new(vec![item("制度", 200), item("台账", 50)]).unwrap())
 }
 
 /// A number against the indicator with that id.

@@ -92,10 +92,12 @@ async fn a_migration_of_a_newer_program_fails_the_check_and_another_migrate(data
 async fn every_key_begins_with_the_shard_key(database: Database) {
     let keys = database.keys().await;
 
-    assert_eq!(keys.len(), 27, "{keys:?}");
+    assert_eq!(keys.len(), 29, "{keys:?}");
     for (table, key) in keys {
         let shard = match table.as_str() {
-            "regions" | "region_heads" | "audit_entries" | "weight_schemes" | "library_indicators" => &["region"][..],
+            "regions" | "region_heads" | "audit_entries" | "weight_schemes" | "library_indicators" | "profiles" => {
+                &["region"][..]
+            }
             "departments" => &["region", "department"],
             "periods" | "period_events" => &["region", "fiscal_year"],
             _ => &["region", "department", "fiscal_year"],

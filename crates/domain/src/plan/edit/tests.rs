@@ -5,6 +5,7 @@ use proptest::sample::Index;
 
 use super::*;
 use crate::tests::any_plan;
+use crate::{Checklist, ChecklistItem, Sign};
 
 fn ids(content: &PlanContent) -> Vec<IndicatorId> {
     content.indicators().iter().map(|i| i.id.clone()).collect()
@@ -34,6 +35,8 @@ fn weighed() -> PlanContent {
         weight: Some(Points::from_hundredths(2250)),
         line: None,
         accumulation: None,
+        library: None,
+        method: None,
     };
     let goal = |number| crate::Goal { number, text: Text::parse("目标").unwrap(), tasks: Vec::new() };
     let indicators = vec![indicator(1, 1), indicator(2, 1), indicator(3, 1), indicator(4, 2)];
@@ -133,6 +136,44 @@ fn an_edit_replaces_the_fields_it_names_and_leaves_the_others() {
     assert_eq!(ids(&moved), ["i002", "i003", "i004", "i001"].map(id));
     let nowhere = IndicatorEdit { goal: Some(9), ..Default::default() };
     assert_eq!(paths(plan.with_edited(&id("i009"), nowhere)), ["indicator.id", "indicator.goal"]);
+}
+
+#[test]
+fn library_and_method_are_set_and_cleared_and_the_method_has_to_fit_the_target() {
+    let plan = weighed();
+    let set = IndicatorEdit {
+        library: Some(Some("trained-persons".parse().unwrap())),
+        method: Some(Some(Method::Manual)),
+        ..Default::default()
+    };
+    let edited = plan.with_edited(&id("i002"), set).unwrap();
+    let expected = Indicator {
+        library: Some("trained-persons".parse().unwrap()),
+        method: Some(Method::Manual),
+        ..plan.indicators()[1].clone()
+    };
+    assert_eq!(edited.indicators()[1], expected);
+    let cleared = IndicatorEdit { library: Some(None), method: Some(None), ..Default::default() };
+    assert_eq!(edited.with_edited(&id("i002"), cleared), Ok(plan.clone()));
+    let unfit = IndicatorEdit { method: Some(Some(Method::YesNo)), ..Default::default() };
+    assert_eq!(paths(plan.with_edited(&id("i002"), unfit)), ["indicator.method"]);
+    let unread = Target::Unreadable { sign: Sign::Equal, text: None, unit: None };
+    let retargeted = IndicatorEdit { target: Some(unread), ..Default::default() };
+    assert_eq!(paths(edited.with_edited(&id("i002"), retargeted)), ["indicator.method"]);
+    let added = Indicator { method: Some(Method::Proportional), ..new(6, 1) };
+    assert_eq!(paths(plan.with_added(vec![new(5, 1), added], None)), ["indicators[1].method"]);
+}
+
+#[test]
+fn an_edit_makes_no_more_checklist_items_than_a_plan_may_hold() {
+    let item = ChecklistItem { text: Text::parse("条目").unwrap(), points: Points::HUNDRED };
+    let list = |count| Method::Checklist(Checklist::new(vec![item.clone(); count]).unwrap());
+    let full = (5..105).map(|number| Indicator { method: Some(list(50)), ..new(number, 1) }).collect();
+    let plan = weighed().with_added(full, None).unwrap();
+    let one_more = IndicatorEdit { method: Some(Some(list(1))), ..Default::default() };
+    assert_eq!(paths(plan.with_edited(&id("i001"), one_more)), ["indicator.method"]);
+    let added = Indicator { method: Some(list(1)), ..new(200, 1) };
+    assert_eq!(paths(plan.with_added(vec![added], None)), ["indicators"]);
 }
 
 #[test]

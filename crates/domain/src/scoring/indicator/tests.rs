@@ -1,10 +1,18 @@
+mod dates;
+mod hand;
+mod overridden;
+
 use super::*;
+use crate::scoring::Rule;
 use crate::{
-    CivilDate, FiscalYear, IndicatorId, Instant, Level1, Level2, NumericTarget, Period, PrincipalId, Reported, Sign,
-    Text, Verdict,
+    CivilDate, FiscalYear, IndicatorId, Instant, Level1, Level2, NumericTarget, Period, PrincipalId, Reported, Side,
+    Sign, Text, Tier,
 };
 
-const PROFILE: &Profile = &Profile::built_in()[0];
+fn profile() -> &'static Profile {
+    Profile::default_rules()
+}
+
 const WEIGHT: Points = Points::from_hundredths(500);
 
 fn indicator(target: Target) -> Indicator {
@@ -18,6 +26,8 @@ fn indicator(target: Target) -> Indicator {
         weight: Some(WEIGHT),
         line: None,
         accumulation: None,
+        library: None,
+        method: None,
     }
 }
 
@@ -69,38 +79,47 @@ fn record(value: ActualValue, reason: Option<&str>) -> ActualRecord {
     }
 }
 
-fn judgement(tier: Tier, score: &str) -> Judgement {
-    let verdict = Verdict {
-        tier,
-        score: score.parse().unwrap(),
-        grounds: Text::parse("依据").unwrap(),
-        judge: Text::parse("评审人").unwrap(),
-    };
+fn judgement(ruling: Ruling) -> Judgement {
     Judgement {
         indicator: IndicatorId::numbered(1),
-        verdict,
-        actual_period: period(),
+        ruling,
+        grounds: Text::parse("依据").unwrap(),
+        judge: Text::parse("评审人").unwrap(),
+        profile: "profiles/cn-2020/versions/1".parse().unwrap(),
+        actual_period: Some(period()),
         actual_revision: 1,
         revision: 1,
         time: Instant::from_micros(0),
     }
 }
 
+fn tier(side: Side, tier: Tier, score: &str) -> Judgement {
+    judgement(Ruling::Tier { side, tier, score: points(score) })
+}
+
+fn reviewed(judgement: &Judgement) -> Judged<'_> {
+    Judged { reviewer: Some(judgement), ..Judged::default() }
+}
+
+fn points(text: &str) -> Points {
+    text.parse().unwrap()
+}
+
 fn outcome(target: Target, value: ActualValue) -> (Outcome, Option<bool>) {
-    let row = score_indicator(PROFILE, &indicator(target), WEIGHT, Some(&record(value, None)), None);
+    let row = score_indicator(profile(), &indicator(target), WEIGHT, Some(&record(value, None)), Judged::default());
     (row.outcome, row.met)
 }
 
 #[test]
 fn no_report_is_neither_nought_nor_full() {
-    let row = score_indicator(PROFILE, &indicator(at_least("90")), WEIGHT, None, None);
+    let row = score_indicator(profile(), &indicator(at_least("90")), WEIGHT, None, Judged::default());
     assert_eq!((row.outcome, row.score, row.met), (Outcome::NotReported, None, None));
 }
 
 #[test]
 fn a_judgement_without_a_report_earns_nothing() {
-    let judgement = judgement(Tier::Achieved, "5");
-    let row = score_indicator(PROFILE, &indicator(qualitative()), WEIGHT, None, Some(&judgement));
+    let judgement = tier(Side::Reviewer, Tier::Achieved, "5");
+    let row = score_indicator(profile(), &indicator(qualitative()), WEIGHT, None, reviewed(&judgement));
     assert_eq!((row.outcome, row.score), (Outcome::NotReported, None));
 }
 
@@ -130,12 +149,12 @@ fn a_reported_text_waits_for_a_person() {
 
 #[test]
 fn a_judgement_gives_its_score_and_is_met_only_in_the_best_tier() {
-    for (tier, score, met) in
+    for (picked, score, met) in
         [(Tier::Achieved, "4.5", true), (Tier::PartlyAchieved, "3.5", false), (Tier::NotAchieved, "0", false)]
     {
-        let judgement = judgement(tier, score);
+        let judgement = tier(Side::Reviewer, picked, score);
         let record = record(text(), None);
-        let row = score_indicator(PROFILE, &indicator(qualitative()), WEIGHT, Some(&record), Some(&judgement));
+        let row = score_indicator(profile(), &indicator(qualitative()), WEIGHT, Some(&record), reviewed(&judgement));
         assert_eq!((row.outcome, row.score, row.met), (Outcome::Judged, Some(score.parse().unwrap()), Some(met)));
         assert_eq!(row.trace.rule, Rule::Judgement);
     }
@@ -143,10 +162,10 @@ fn a_judgement_gives_its_score_and_is_met_only_in_the_best_tier() {
 
 #[test]
 fn a_judgement_that_no_longer_fits_its_band_waits_to_be_made_anew() {
-    let judgement = judgement(Tier::Achieved, "5");
+    let judgement = tier(Side::Reviewer, Tier::Achieved, "5");
     let weight = Points::from_hundredths(400);
     let record = record(text(), None);
-    let row = score_indicator(PROFILE, &indicator(qualitative()), weight, Some(&record), Some(&judgement));
+    let row = score_indicator(profile(), &indicator(qualitative()), weight, Some(&record), reviewed(&judgement));
     assert_eq!((row.outcome, row.score), (Outcome::Unjudged, None));
 }
 
@@ -166,15 +185,15 @@ fn a_window_is_kept_between_its_days() {
     assert_eq!(on("2023-10-01"), (Outcome::Unjudged, Some(false)));
 
     let record = record(ActualValue::Date(day("2023-06-30")), None);
-    let row = score_indicator(PROFILE, &indicator(window()), WEIGHT, Some(&record), None);
+    let row = score_indicator(profile(), &indicator(window()), WEIGHT, Some(&record), Judged::default());
     assert_eq!(row.trace.to_string(), "2023-05-01 ≤ 2023-06-30 ≤ 2023-09-30: 5.00");
 }
 
 #[test]
 fn a_late_day_is_judged_and_stays_missed() {
-    let judgement = judgement(Tier::Achieved, "4");
+    let judgement = tier(Side::Reviewer, Tier::Achieved, "4");
     let record = record(ActualValue::Date(day("2024-01-02")), None);
-    let row = score_indicator(PROFILE, &indicator(deadline()), WEIGHT, Some(&record), Some(&judgement));
+    let row = score_indicator(profile(), &indicator(deadline()), WEIGHT, Some(&record), reviewed(&judgement));
     assert_eq!((row.outcome, row.met), (Outcome::Judged, Some(false)));
 }
 
@@ -182,7 +201,7 @@ fn a_late_day_is_judged_and_stays_missed() {
 fn a_reason_is_owed_for_what_is_missed_or_far_exceeded_until_it_is_given() {
     let flags = |value, reason| {
         let record = record(number(value), reason);
-        score_indicator(PROFILE, &indicator(at_least("90")), WEIGHT, Some(&record), None).flags
+        score_indicator(profile(), &indicator(at_least("90")), WEIGHT, Some(&record), Judged::default()).flags
     };
     assert_eq!(flags("95", None), []);
     assert_eq!(flags("89.99", None), [Flag::ReasonOwed]);

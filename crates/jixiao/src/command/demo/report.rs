@@ -9,7 +9,8 @@ use jixiao_proto::results::v1::actual::Value;
 use jixiao_proto::results::v1::{
     Actual, ExecutionAmounts, ExecutionPart, ReportActualsRequest, ReportExecutionRequest,
 };
-use jixiao_proto::scoring::v1::JudgeIndicatorRequest;
+use jixiao_proto::scoring::v1::judge_indicator_request::Ruling;
+use jixiao_proto::scoring::v1::{JudgeIndicatorRequest, TierRuling};
 
 use super::sample::{Executed, Report, Sample, SampleActual};
 use super::{Demo, request_id, say};
@@ -47,8 +48,11 @@ impl Demo {
             let request = JudgeIndicatorRequest {
                 plan: plan.name.clone(),
                 indicator: judgement.indicator.clone(),
-                tier: Tier::from(judgement.tier).number(),
-                score: judgement.score.clone(),
+                ruling: Some(Ruling::Tier(TierRuling {
+                    tier: Tier::from(judgement.tier).number(),
+                    score: judgement.score.clone(),
+                })),
+                side: 0,
                 grounds: judgement.grounds.clone(),
                 judge: sample.judge.clone(),
                 as_of_period: report.period.clone(),

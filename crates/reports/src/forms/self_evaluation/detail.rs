@@ -12,7 +12,9 @@ pub(super) fn of_row(row: &Row) -> String {
     if row.score.score.is_none() {
         lines.push(format!("结果：{}", words::outcome(row.score.outcome)));
     }
-    lines.extend(judgement(row).into_iter().flat_map(of_judgement));
+    lines.extend(judgement(row).into_iter().flat_map(|it| of_judgement("评价", it)));
+    lines.extend(row.unit_judgement.iter().flat_map(|it| of_judgement("自评", it)));
+    lines.extend(row.overridden.iter().flat_map(|it| of_judgement("调整", it)));
     lines.extend(row.score.flags.iter().map(|flag| format!("提示：{}", words::flag(*flag))));
     lines.extend(row.actual.as_ref().map(|actual| report(&actual.reported)));
     lines.join("\n")
@@ -38,24 +40,23 @@ pub(super) fn rule(trace: &Trace, outcome: Outcome) -> &'static str {
     words::rule(trace.rule).unwrap_or(words::outcome(outcome))
 }
 
-/// The judgement that gave the score.
+/// The reviewer's judgement that counts, or did before the row was overridden.
 pub(super) fn judgement(row: &Row) -> Option<&Judgement> {
-    row.judgement.as_ref().filter(|_| row.score.outcome == Outcome::Judged)
+    let outcome = row.score.computed.map_or(row.score.outcome, |computed| computed.outcome);
+    row.judgement.as_ref().filter(|_| outcome == Outcome::Judged)
 }
 
 fn of_trace(trace: &Trace) -> Vec<String> {
     let rule = words::rule(trace.rule).map(|rule| format!("规则：{rule}"));
     let arithmetic = Some(trace.to_string()).filter(|line| !line.is_empty()).map(|line| format!("算式：{line}"));
-    let exact = trace.exact.filter(|_| trace.is_rounded()).map(|exact| format!("精确值：{exact}（四舍五入到0.01）"));
+    let rounding = trace.rounding().map(words::rounding);
+    let exact = trace.exact.zip(rounding).map(|(exact, how)| format!("精确值：{exact}（{how}到0.01）"));
     [rule, arithmetic, exact].into_iter().flatten().collect()
 }
 
-fn of_judgement(judgement: &Judgement) -> [String; 2] {
-    let verdict = &judgement.verdict;
-    [
-        format!("评价：{}，{}分（{}）", verdict.tier.label(), verdict.score, verdict.judge),
-        format!("依据：{}", verdict.grounds),
-    ]
+fn of_judgement(what: &str, judgement: &Judgement) -> [String; 2] {
+    let decided = words::ruling(&judgement.ruling);
+    [format!("{what}：{decided}（{}）", judgement.judge), format!("依据：{}", judgement.grounds)]
 }
 
 fn report(reported: &Reported) -> String {

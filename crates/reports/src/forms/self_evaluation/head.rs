@@ -101,6 +101,7 @@ fn state(row: &ScoredRow) -> &'static str {
         (Some(true), _) => "已完成",
         (Some(false), _) => "未完成",
         (None, Outcome::NotReported | Outcome::Unjudged | Outcome::NotApplicable) => words::outcome(row.score.outcome),
-        (None, Outcome::NotScorable | Outcome::Scored | Outcome::Judged) => "无法计分",
+        (None, Outcome::Judged | Outcome::Overridden) => words::outcome(row.score.outcome),
+        (None, Outcome::NotScorable | Outcome::Scored) => "无法计分",
     }
 }

@@ -33,9 +33,13 @@ pub(super) fn process(evaluation: &Evaluation<'_>) -> Layout {
 
 fn of_row(row: &ScoredRow) -> Row {
     let score = &row.score;
-    let line = match detail::judgement(row) {
-        Some(judgement) => format!("{}：{}", judgement.verdict.tier.label(), judgement.verdict.score),
+    let computed = match detail::judgement(row).filter(|_| score.trace.to_string().is_empty()) {
+        Some(judgement) => words::ruling(&judgement.ruling),
         None => score.trace.to_string(),
+    };
+    let line = match &row.overridden {
+        Some(judgement) => [computed, words::ruling(&judgement.ruling)].join("\n").trim_start().to_owned(),
+        None => computed,
     };
     let labels = [key(&row.indicator.id), Cell::text(row.indicator.name.to_string())];
     Row::new(labels.into_iter().chain(how(&score.trace, score.outcome, score.score, line)))
@@ -43,7 +47,7 @@ fn of_row(row: &ScoredRow) -> Row {
 
 /// Rule, arithmetic and score.
 fn how(trace: &Trace, outcome: Outcome, score: Option<Points>, line: String) -> [Cell; 3] {
-    let exact = trace.exact.filter(|_| trace.is_rounded()).map(|exact| format!("（精确值{exact}）"));
+    let exact = trace.exact.filter(|_| trace.rounding().is_some()).map(|exact| format!("（精确值{exact}）"));
     [
         Cell::text(detail::rule(trace, outcome)),
         Cell::text(line + &exact.unwrap_or_default()),

@@ -2,7 +2,7 @@
 
 use jixiao_domain::scorecard::Row;
 use jixiao_domain::scoring::{ENGINE_VERSION, Outcome};
-use jixiao_domain::{Family, Points, Signal, indicator_light};
+use jixiao_domain::{Family, Points, Signal, SignalCounts, indicator_light};
 
 use super::detail;
 use crate::Evaluation;
@@ -12,13 +12,15 @@ use crate::lights;
 use crate::words;
 
 pub(super) fn summary(evaluation: &Evaluation<'_>) -> Vec<Block> {
-    let signals: Vec<_> =
-        evaluation.scorecard.rows().map(|row| (row.indicator.goal, signal(evaluation, row))).collect();
+    let lights = evaluation.scorecard.goals.iter().map(|goal| {
+        let signals = goal.rows.iter().map(|row| signal(evaluation, row));
+        (goal.goal.number, SignalCounts::of(signals))
+    });
     vec![
         Block::Figures(figures(evaluation)),
         Block::Bars { title: "得分构成", bars: bars(evaluation) },
         Block::Facts { title: "计分情况", facts: counts(evaluation) },
-        lights::by_goal(evaluation.version.content.goals(), &signals),
+        lights::by_goal(lights),
         Block::Facts { title: "依据", facts: pins(evaluation) },
     ]
 }
@@ -114,6 +116,6 @@ fn signal(evaluation: &Evaluation<'_>, row: &Row) -> Signal {
     let target = &row.indicator.target;
     let kind = row.indicator.accumulation_kind();
     let value = row.actual.as_ref().map(|record| &record.actual.value);
-    let tier = detail::judgement(row).map(|judgement| judgement.verdict.tier);
-    indicator_light(kind, target, value, tier, evaluation.period.month())
+    let tier = detail::judgement(row).and_then(|judgement| judgement.ruling.tier());
+    indicator_light(&evaluation.profile.lights, kind, target, value, tier, evaluation.period.month())
 }

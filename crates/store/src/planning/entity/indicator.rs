@@ -30,6 +30,9 @@ pub(crate) struct Model {
     pub(crate) weight: Option<i32>,
     pub(crate) line: Option<i32>,
     pub(crate) accumulation: Option<i32>,
+    pub(crate) library: Option<String>,
+    /// `jixiao.common.v1.ScoringMethod`, encoded as in the document.
+    pub(crate) method: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
-use jixiao_domain::{Instant, Reported, Text};
+use jixiao_domain::{Instant, Judgement, Reported, Text};
 use jixiao_store::results::{By, Report};
 use jixiao_store::scoring::NewJudgement;
-use jixiao_test_values::{actual, execution, indicator, instant, period, reported, verdict};
+use jixiao_test_values::{actual, execution, instant, reported};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -24,11 +24,11 @@ pub(crate) fn report() -> impl Strategy<Value = (Report, Instant)> {
     })
 }
 
-/// Few indicators and judged revisions, so that judgements take the place of earlier ones.
+/// What is to be recorded of a judgement, and when.
 pub(crate) fn judgement() -> impl Strategy<Value = (NewJudgement, Instant)> {
-    (indicator(), verdict(), period(), prop_oneof![1..3i64, Just(i64::MAX)], instant()).prop_map(
-        |(indicator, verdict, actual_period, actual_revision, time)| {
-            (NewJudgement { indicator, verdict, actual_period, actual_revision }, time)
-        },
-    )
+    jixiao_test_values::judgement(0).prop_map(|judgement| {
+        let Judgement { indicator, ruling, grounds, judge, profile, actual_period, actual_revision, .. } = judgement;
+        let new = NewJudgement { indicator, ruling, grounds, judge, profile, actual_period, actual_revision };
+        (new, judgement.time)
+    })
 }
