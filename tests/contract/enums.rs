@@ -3,6 +3,8 @@ use jixiao_proto::common::v1::target::Kind;
 use jixiao_proto::common::v1::{NumericTarget, Target, UnreadableTarget};
 use jixiao_proto::planning::v1::{CreatePlanRequest, Indicator, ReviewPlanRequest};
 use jixiao_proto::results::v1::ExecutionPart;
+use jixiao_proto::scoring::v1::judge_indicator_request::Ruling;
+use jixiao_proto::scoring::v1::{JudgeIndicatorRequest, TierRuling};
 use jixiao_tests::{DEPARTMENT, PLAN, small_plan};
 
 use crate::start::{amounts, approved, draft, execution, judgement};
@@ -70,8 +72,8 @@ async fn an_unknown_tier_is_refused() {
     let system = approved().await;
 
     for tier in UNKNOWN {
-        let mut judge = judgement("i004", Tier::Achieved, "30");
-        judge.tier = tier;
-        system.refused("JudgeIndicator", &judge).await.is_of_fields(&["tier"]);
+        let ruling = Some(Ruling::Tier(TierRuling { tier, score: "30".to_owned() }));
+        let judge = JudgeIndicatorRequest { ruling, ..judgement("i004", Tier::Achieved, "30") };
+        system.refused("JudgeIndicator", &judge).await.is_of_fields(&["tier.tier"]);
     }
 }

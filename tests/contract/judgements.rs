@@ -3,7 +3,7 @@ use jixiao_proto::planning::v1::CreatePlanRequest;
 use jixiao_proto::results::v1::ReportActualsResponse;
 use jixiao_proto::results::v1::actual::Value;
 use jixiao_proto::scoring::v1::{JudgeIndicatorRequest, JudgeIndicatorResponse, ScorePlanRequest};
-use jixiao_tests::{PLAN, Story, System, small_plan};
+use jixiao_tests::{PLAN, Story, System, judged_score, small_plan};
 use tonic::Code;
 
 use crate::start::{actual, actuals, approved, draft, judgement, text};
@@ -29,7 +29,7 @@ async fn the_edges_of_a_band_are_inside_and_a_hundredth_further_is_outside() {
             let answer: JudgeIndicatorResponse = system.answer("JudgeIndicator", &judgement("i004", tier, score)).await;
             let judged = answer.judgement.unwrap();
             revision += 1;
-            assert_eq!((judged.score.as_str(), judged.revision), (score, revision));
+            assert_eq!((judged_score(&judged), judged.revision), (score, revision));
         }
     }
 }

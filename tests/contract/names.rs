@@ -56,8 +56,8 @@ async fn unknown_profiles_schemes_and_sources_are_not_found() {
     let weigh = planning::AllocateWeightsRequest { name: plan.clone(), weight_scheme: profile, ..Default::default() };
     let source = planning::GetPlanSourceRequest { name: plan };
 
-    let get = scoring::GetProfileRequest { id: "hunan".to_owned() };
-    system.refused("GetProfile", &get).await.is_not_found("profile", "hunan");
+    let get = scoring::GetProfileRequest { name: "profiles/hunan".to_owned() };
+    system.refused("GetProfile", &get).await.is_not_found("profile", "profiles/hunan");
     system.refused("ScorePlan", &score).await.is_not_found("profile", "hunan");
     system.refused("JudgeIndicator", &judge).await.is_not_found("profile", "hunan");
     system.refused("AllocateWeights", &weigh).await.is_not_found("weight scheme", "hunan");

@@ -5,7 +5,7 @@ use jixiao_proto::common::v1 as common;
 use jixiao_proto::planning::v1 as planning;
 use jixiao_proto::results::v1 as results;
 use jixiao_proto::scoring::v1 as scoring;
-use jixiao_tests::{DEPARTMENT, PLAN, REGION, Story, System, small_plan};
+use jixiao_tests::{DEPARTMENT, PLAN, REGION, Story, System, judged_score, small_plan};
 use prost::Message;
 
 use crate::start::{actuals, approved, execution, judgement, number, text};
@@ -123,7 +123,7 @@ async fn steps_revisions_and_judgements_come_once_and_in_order() {
     assert_eq!(one.iter().map(|r| r.revision).collect::<Vec<_>>(), [1, 2, 4]);
     let executions: Vec<_> = executions.iter().map(|e| (e.revision, e.period.as_str())).collect();
     assert_eq!(executions, [(3, "2023-12"), (5, "2023-12"), (6, "2023-01"), (7, "2023-12")]);
-    let judged: Vec<_> = judged.iter().map(|j| (j.revision, j.score.as_str())).collect();
+    let judged: Vec<_> = judged.iter().map(|j| (j.revision, judged_score(j))).collect();
     assert_eq!(judged, [(1, "24.00"), (2, "25.00"), (3, "26.00"), (4, "27.00")]);
 }
 

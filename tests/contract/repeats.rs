@@ -192,7 +192,7 @@ async fn reports_and_judgements_are_repeatable() {
     is_repeatable(&system, "ReportExecution", spent, |r| r.total = Some(amounts(150_000, None, 0))).await;
     let mut judge = judgement("i004", common::Tier::Achieved, "30");
     judge.request_id = id("judge");
-    is_repeatable(&system, "JudgeIndicator", judge, |r| r.score = "29".to_owned()).await;
+    is_repeatable(&system, "JudgeIndicator", judge, |r| r.grounds = "另一依据".to_owned()).await;
 }
 
 #[tokio::test]

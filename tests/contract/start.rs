@@ -3,7 +3,8 @@
 use jixiao_proto::common::v1::Tier;
 use jixiao_proto::results::v1::actual::Value;
 use jixiao_proto::results::v1::{Actual, ExecutionAmounts, ReportActualsRequest, ReportExecutionRequest};
-use jixiao_proto::scoring::v1::JudgeIndicatorRequest;
+use jixiao_proto::scoring::v1::judge_indicator_request::Ruling;
+use jixiao_proto::scoring::v1::{JudgeIndicatorRequest, TierRuling};
 use jixiao_tests::{PLAN, Story, System};
 
 /// The small plan, a draft without weights.
@@ -62,8 +63,7 @@ pub(crate) fn judgement(indicator: &str, tier: Tier, score: &str) -> JudgeIndica
     JudgeIndicatorRequest {
         plan: PLAN.to_owned(),
         indicator: indicator.to_owned(),
-        tier: tier as i32,
-        score: score.to_owned(),
+        ruling: Some(Ruling::Tier(TierRuling { tier: tier as i32, score: score.to_owned() })),
         grounds: "佐证材料齐全".to_owned(),
         judge: "评审人".to_owned(),
         ..JudgeIndicatorRequest::default()

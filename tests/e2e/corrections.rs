@@ -10,7 +10,7 @@ use jixiao_proto::scoring::v1::{
     JudgeIndicatorRequest, JudgeIndicatorResponse, ListJudgementsRequest, ListJudgementsResponse, Outcome,
     ScorePlanResponse, Scorecard,
 };
-use jixiao_tests::{PLAN, Story, System};
+use jixiao_tests::{PLAN, Story, System, judged_score};
 use prost::Message;
 use tonic::Request;
 
@@ -81,7 +81,7 @@ async fn a_judgement_holds_for_the_report_it_was_made_of_and_for_no_other() {
     assert_eq!((outcome("2023-11").await, outcome("").await), (unjudged, judged("30.00")));
     let list = ListJudgementsRequest { plan: PLAN.to_owned(), ..Default::default() };
     let list: ListJudgementsResponse = system.answer("ListJudgements", &list).await;
-    let made: Vec<_> = list.judgements.iter().map(|j| (j.revision, j.actual_revision, j.score.as_str())).collect();
+    let made: Vec<_> = list.judgements.iter().map(|j| (j.revision, j.actual_revision, judged_score(j))).collect();
     assert_eq!(made, [(1, 1, "24.00"), (2, 2, "30.00"), (3, 1, "29.00")]);
 }
 

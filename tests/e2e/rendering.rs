@@ -33,8 +33,7 @@ fn pins(text: &mut String, pins: &Pins) {
     line(text, &["as of", &pins.as_of_period]);
     let revisions = (pins.actuals_revision.to_string(), pins.judgements_revision.to_string());
     line(text, &["revisions", &revisions.0, &revisions.1]);
-    let versions = (pins.profile_version.to_string(), pins.engine_version.to_string());
-    line(text, &["profile", &pins.profile, &versions.0, "engine", &versions.1]);
+    line(text, &["rules", &pins.profile, "engine", &pins.engine_version.to_string()]);
 }
 
 fn goal(text: &mut String, goal: &GoalRows) {
@@ -46,9 +45,11 @@ fn goal(text: &mut String, goal: &GoalRows) {
 fn indicator(text: &mut String, row: &IndicatorRow) {
     let flags: Vec<_> = row.flags().map(|flag| flag.as_str_name()).collect();
     let met = row.met.map_or("", |met| if met { "met" } else { "not met" });
-    let outcome = match row.grounds.as_str() {
-        "" => row.outcome().as_str_name().to_owned(),
-        grounds => format!("{} {} {grounds}", row.outcome().as_str_name(), row.tier().as_str_name()),
+    let outcome = match &row.judgement {
+        None => row.outcome().as_str_name().to_owned(),
+        Some(judged) => {
+            format!("{} {:?} {}", row.outcome().as_str_name(), judged.ruling.as_ref().unwrap(), judged.grounds)
+        }
     };
     let trace = row.trace.as_ref().unwrap();
     line(

@@ -7,7 +7,8 @@ use jixiao_proto::planning::v1::Task;
 use jixiao_proto::results::v1::{
     Actual, ExecutionAmounts, ExecutionPart, FundSource, ReportActualsRequest, ReportExecutionRequest, actual::Value,
 };
-use jixiao_proto::scoring::v1::JudgeIndicatorRequest;
+use jixiao_proto::scoring::v1::judge_indicator_request::Ruling;
+use jixiao_proto::scoring::v1::{JudgeIndicatorRequest, TierRuling};
 use jixiao_tests::{PLAN, Story, System};
 use serde::Deserialize;
 
@@ -145,8 +146,7 @@ fn judgement(judged: Judged, judge: &str, period: &str) -> JudgeIndicatorRequest
     JudgeIndicatorRequest {
         plan: PLAN.to_owned(),
         indicator: judged.indicator,
-        tier: tier as i32,
-        score: judged.score,
+        ruling: Some(Ruling::Tier(TierRuling { tier: tier as i32, score: judged.score })),
         grounds: judged.grounds,
         judge: judge.to_owned(),
         as_of_period: period.to_owned(),

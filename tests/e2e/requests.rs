@@ -6,7 +6,8 @@ use jixiao_proto::results::v1::{
     Actual, ActualRecord, ListActualRevisionsRequest, ListActualRevisionsResponse, ReportActualsRequest,
     ReportActualsResponse,
 };
-use jixiao_proto::scoring::v1::{IndicatorRow, JudgeIndicatorRequest, ScorePlanRequest, Scorecard};
+use jixiao_proto::scoring::v1::judge_indicator_request::Ruling;
+use jixiao_proto::scoring::v1::{IndicatorRow, JudgeIndicatorRequest, ScorePlanRequest, Scorecard, TierRuling};
 use jixiao_tests::{PLAN, System};
 
 pub(crate) fn report(period: &str, indicator: &str, value: Value) -> ReportActualsRequest {
@@ -42,8 +43,7 @@ pub(crate) fn judge(indicator: &str, tier: Tier, score: &str) -> JudgeIndicatorR
     JudgeIndicatorRequest {
         plan: PLAN.to_owned(),
         indicator: indicator.to_owned(),
-        tier: tier as i32,
-        score: score.to_owned(),
+        ruling: Some(Ruling::Tier(TierRuling { tier: tier as i32, score: score.to_owned() })),
         grounds: "佐证材料齐全".to_owned(),
         judge: "评审人".to_owned(),
         ..JudgeIndicatorRequest::default()

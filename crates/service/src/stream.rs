@@ -17,9 +17,9 @@ use crate::fault::Fault;
 pub type Stream<R> = ReceiverStream<Result<R, Status>>;
 
 /// Messages that wait for whoever listens; the next one waits for it.
-const WAITING: usize = 16;
+pub(crate) const WAITING: usize = 16;
 /// A listener that takes nothing for so long is let go.
-const SLOW: Duration = Duration::from_secs(60);
+pub(crate) const SLOW: Duration = Duration::from_secs(60);
 
 /// Why a stream ends early.
 #[derive(Debug)]

@@ -4,9 +4,11 @@
 mod basic;
 mod method;
 mod plan;
+mod profile;
 mod report;
 
 pub use basic::{date, decimal, fen, id, instant, points, text};
 pub use method::method;
 pub use plan::{content, opinions};
+pub use profile::profile;
 pub use report::{actual, execution, indicator, judgement, period, profile_ref, reported, ruling};

@@ -113,7 +113,7 @@ prop_compose! {
         let mut indicators: Vec<Indicator> = indicators.into_iter().map(|(goal, (level1, level2), name, target)| Indicator {
             id: IndicatorId::numbered(0),
             goal: goals[goal % goals.len()].number,
-            level1, level2, name, target, weight: None, line: None, accumulation: None,
+            level1, level2, name, target, weight: None, line: None, accumulation: None, library: None, method: None,
         }).collect();
         indicators.sort_by_key(|indicator| indicator.goal);
         for (place, indicator) in indicators.iter_mut().enumerate() {

@@ -5,7 +5,7 @@
 mod methods;
 mod values;
 
-use jixiao_domain::{Actuals, ActualsAsOf, Judgements, PlanContent};
+use jixiao_domain::{Actuals, ActualsAsOf, Judgements, PlanContent, Profile};
 use jixiao_proto::planning::v1 as planning;
 use jixiao_proto::results::v1 as results;
 use jixiao_proto::scoring::v1 as scoring;
@@ -42,6 +42,13 @@ proptest! {
     }
 
     #[test]
+    fn a_profile_comes_back_the_same(profile in jixiao_test_values::profile()) {
+        let bytes = scoring::Profile::from(&profile).encode_to_vec();
+        let message = scoring::Profile::decode(bytes.as_slice()).unwrap();
+        prop_assert_eq!(Profile::try_from(message), Ok(profile));
+    }
+
+    #[test]
     fn any_bytes_are_parsed_or_refused_with_a_path(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         if let Ok(message) = planning::PlanContent::decode(bytes.as_slice())
             && let Err(found) = PlanContent::try_from(message)
@@ -53,6 +60,9 @@ proptest! {
         }
         if let Ok(message) = scoring::JudgementsDocument::decode(bytes.as_slice()) {
             let _ = Judgements::try_from(message);
+        }
+        if let Ok(message) = scoring::Profile::decode(bytes.as_slice()) {
+            let _ = Profile::try_from(message);
         }
     }
 

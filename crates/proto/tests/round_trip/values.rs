@@ -1,7 +1,7 @@
 //! Documents of random values.
 
 use jixiao_domain::{ActualRecord, Actuals, ExecutionRecord, FiscalYear, Judgement, Judgements, Period, Target, Text};
-use jixiao_test_values::{actual, execution, indicator, instant, period, reported, verdict};
+use jixiao_test_values::{actual, execution, judgement, reported};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -30,11 +30,10 @@ pub(crate) fn actuals() -> impl Strategy<Value = Actuals> {
 }
 
 pub(crate) fn judgements() -> impl Strategy<Value = Judgements> {
-    let judgement = (indicator(), verdict(), period(), 1..4i64, instant());
-    vec(judgement, 0..4).prop_map(|made| {
+    vec(judgement(1), 0..4).prop_map(|made| {
         let mut judgements = Judgements::default();
-        for ((indicator, verdict, actual_period, actual_revision, time), revision) in made.into_iter().zip(1..) {
-            judgements.take(Judgement { indicator, verdict, actual_period, actual_revision, revision, time });
+        for (judgement, revision) in made.into_iter().zip(1..) {
+            judgements.take(Judgement { revision, ..judgement });
         }
         judgements
     })

@@ -6,7 +6,7 @@ use jixiao_domain::{
     ActualRecord, Actuals, ExecutionRecord, Judgement, Judgements, Period, PlanContent, PlanVersion, PrincipalId,
     Profile, Reported, Text, VersionName,
 };
-use jixiao_test_values::{actual, content, execution, instant, period, verdict};
+use jixiao_test_values::{actual, content, execution, instant, judgement, period};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -68,16 +68,15 @@ type Story = (PlanVersion, Actuals, Judgements, Period);
 
 fn story() -> impl Strategy<Value = Story> {
     let plan = content().prop_flat_map(|plan| (actuals(&plan), Just(plan)));
-    (plan, vec(verdict(), 8), period()).prop_map(|((actuals, plan), verdicts, period)| {
+    (plan, vec(judgement(1), 8), period()).prop_map(|((actuals, plan), judged, period)| {
         let mut judgements = Judgements::default();
-        for ((record, verdict), revision) in actuals.records.values().zip(verdicts).zip(1..) {
+        for ((record, judgement), revision) in actuals.records.values().zip(judged).zip(1..) {
             judgements.take(Judgement {
                 indicator: record.actual.indicator.clone(),
-                verdict,
-                actual_period: record.reported.period,
+                actual_period: Some(record.reported.period),
                 actual_revision: record.reported.revision,
                 revision,
-                time: record.reported.time,
+                ..judgement
             });
         }
         (version(plan), actuals, judgements, period)
@@ -88,7 +87,7 @@ fn story() -> impl Strategy<Value = Story> {
 fn documents((version, actuals, judgements, period): &Story) -> Vec<Document> {
     let actuals = actuals.as_of(*period);
     let progress = Progress { version, period: *period, actuals: &actuals };
-    let monitoring = Monitoring { progress, judgements };
+    let monitoring = Monitoring { progress, judgements, lights: &Profile::default_rules().lights };
     let mut documents =
         vec![forms::target_table(version), forms::actuals_template(&progress), forms::monitoring_table(&monitoring)];
     let execution_weight = version.content.scheme().map(|scheme| scheme.execution_weight).unwrap_or_default();

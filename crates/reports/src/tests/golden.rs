@@ -65,7 +65,11 @@ fn the_actuals_template_is_the_golden_one() {
 fn the_monitoring_table_is_the_golden_one() {
     let sample = sample::incomplete();
     let monitored = |progress: &Progress<'_>| {
-        forms::monitoring_table(&Monitoring { progress: *progress, judgements: &sample.judgements })
+        forms::monitoring_table(&Monitoring {
+            progress: *progress,
+            judgements: &sample.judgements,
+            lights: &sample::profile().lights,
+        })
     };
     assert_golden_form("monitoring-table", || with_progress(&sample, "2023-07", monitored));
 }

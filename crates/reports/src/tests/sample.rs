@@ -5,7 +5,7 @@ use jixiao_domain::workflow::PlanState;
 use jixiao_domain::{
     Actual, ActualRecord, ActualValue, Actuals, ExecutionAmounts, ExecutionPart, ExecutionRecord, ExecutionReport, Fen,
     FundSource, Goal, Indicator, IndicatorId, Instant, Judgement, Judgements, Level1, Level2, NumericTarget, Period,
-    PlanContent, PlanVersion, PrincipalId, Profile, Reported, SchemeId, Sign, Target, Task, Text, Tier, Verdict,
+    PlanContent, PlanVersion, PrincipalId, Profile, Reported, Ruling, SchemeId, Side, Sign, Target, Task, Text, Tier,
     VersionName, WeightScheme,
 };
 
@@ -218,11 +218,17 @@ fn actuals() -> Actuals {
 }
 
 fn judgement(place: usize, actual: (&str, i64), tier: Tier, score: &str, revision: i64) -> Judgement {
-    let verdict =
-        Verdict { tier, score: score.parse().unwrap(), grounds: text("<i>现场核查</i>"), judge: text("李四") };
-    let (actual_period, actual_revision) = (period(actual.0), actual.1);
-    let indicator = IndicatorId::numbered(place);
-    Judgement { indicator, verdict, actual_period, actual_revision, revision, time: Instant::from_micros(0) }
+    Judgement {
+        indicator: IndicatorId::numbered(place),
+        ruling: Ruling::Tier { side: Side::Reviewer, tier, score: score.parse().unwrap() },
+        grounds: text("<i>现场核查</i>"),
+        judge: text("李四"),
+        profile: "profiles/cn-2020/versions/1".parse().unwrap(),
+        actual_period: Some(period(actual.0)),
+        actual_revision: actual.1,
+        revision,
+        time: Instant::from_micros(0),
+    }
 }
 
 /// Some rows have no report, some wait for a judgement, one cannot be scored.

@@ -89,7 +89,7 @@ fn of_execution(
     is_other_rules: bool,
 ) -> Option<RowDifference> {
     let (before, now) = (before?, now?);
-    let amounts = |row: &ExecutionRow| row.record.as_ref().and_then(|record| record.total.clone());
+    let amounts = |row: &ExecutionRow| row.record.as_ref().and_then(|record| record.total);
     let differs = [
         (ScoreCause::Weight, before.weight != now.weight),
         (ScoreCause::Actual, amounts(before) != amounts(now)),

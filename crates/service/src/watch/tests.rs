@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use tokio_stream::StreamExt as _;
 
 use super::*;
+use crate::stream::{SLOW, WAITING};
 
 /// A log of two services: `true` is the one that is watched.
 #[derive(Debug, Default)]

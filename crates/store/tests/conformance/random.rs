@@ -1,7 +1,6 @@
 //! Random values of what the store keeps.
 
 mod plan;
-mod profile;
 mod report;
 mod scorecard;
 
@@ -13,9 +12,9 @@ use proptest::test_runner::{Config, TestRunner};
 use tokio::runtime::Handle;
 use tokio::task::block_in_place;
 
+pub(crate) use jixiao_test_values::profile;
 pub(crate) use jixiao_test_values::{content, execution, id, instant, opinions, text};
 pub(crate) use plan::plan_source;
-pub(crate) use profile::profile;
 pub(crate) use report::{judgement, report};
 pub(crate) use scorecard::scorecard;
 

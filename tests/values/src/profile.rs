@@ -1,17 +1,20 @@
+//! Profiles.
+
 use std::borrow::Cow;
 
 use jixiao_domain::{
     CapRule, Effective, EqualRule, Grade, Level1, Level2, LightBounds, MethodRule, NotApplicableRule, OverAchievement,
     Overrider, Points, Profile, Rounding, Selector, Sign, TargetKind, Text,
 };
-use jixiao_test_values::{date, id, method, text};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
+use crate::{date, id, method, text};
+
 /// With every rule any that fits together; its region and version are those of a built-in one.
-pub(crate) fn profile() -> impl Strategy<Value = Profile> {
+pub fn profile() -> impl Strategy<Value = Profile> {
     let origin = (id(), text::<200>(), effective());
     let ways = (
         select(vec![EqualRule::AtLeast, EqualRule::Exact]),
@@ -22,13 +25,12 @@ pub(crate) fn profile() -> impl Strategy<Value = Profile> {
         select(vec![NotApplicableRule::Rescale, NotApplicableRule::Move]),
         select(vec![Rounding::HalfUp, Rounding::HalfEven, Rounding::Down]),
     );
-    let shares = (0..10_000u32, 1..=1000u32, rising::<2>(100), 0..=100u32, rising::<3>(10_000), rising::<3>(500));
+    let shares = (0..10_000u32, 1..=1000u32, rising::<2>(100), 0..=100u32, rising::<3>(10_000), lights());
     let overriders = subsequence(Overrider::ALL.to_vec(), 0..=2).prop_shuffle();
     (origin, ways, shares, overriders).prop_map(|(origin, ways, shares, overriders)| {
         let (id, source, effective): (jixiao_domain::SchemeId, Text<200>, Effective) = origin;
         let (equal, cap, strict, rules, over_achieved, not_applicable, rounding) = ways;
         let (execution, over, [partly, achieved], excess, [fair, good, excellent], lights) = shares;
-        let [red_below, yellow_below, blue_from] = lights;
         Profile {
             region: None,
             id: Cow::Owned(id.to_string()),
@@ -47,7 +49,7 @@ pub(crate) fn profile() -> impl Strategy<Value = Profile> {
             not_applicable,
             rounding,
             grades: [(Grade::Excellent, excellent), (Grade::Good, good), (Grade::Fair, fair)],
-            lights: LightBounds { red_below, yellow_below, blue_from },
+            lights,
             plausible_excess: Points::from_hundredths(excess),
             overriders,
         }
@@ -59,6 +61,15 @@ fn rising<const COUNT: usize>(most: u32) -> impl Strategy<Value = [Points; COUNT
     btree_set(1..=most, COUNT).prop_map(|hundredths| {
         let points: Vec<Points> = hundredths.into_iter().map(Points::from_hundredths).collect();
         points.try_into().unwrap()
+    })
+}
+
+/// Of what is due: red and yellow below the whole, blue above it.
+fn lights() -> impl Strategy<Value = LightBounds> {
+    (rising::<2>(100), 101..=500u32).prop_map(|([red_below, yellow_below], blue)| LightBounds {
+        red_below,
+        yellow_below,
+        blue_from: Points::from_hundredths(blue),
     })
 }
 
