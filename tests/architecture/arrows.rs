@@ -16,7 +16,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("jixiao-audit", &["jixiao-domain", "jixiao-proto", "jixiao-service", "jixiao-store"]),
     ("jixiao-planning", WITH_FORMS),
     ("jixiao-results", WITH_FORMS),
-    ("jixiao-scoring", &["jixiao-domain", "jixiao-proto", "jixiao-reports", "jixiao-service", "jixiao-store"]),
+    ("jixiao-scoring", WITH_FORMS),
 ];
 const WITH_FORMS: &[&str] =
     &["jixiao-domain", "jixiao-forms", "jixiao-proto", "jixiao-reports", "jixiao-service", "jixiao-store"];

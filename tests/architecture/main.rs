@@ -13,6 +13,7 @@ mod lints;
 mod numbers;
 mod paths;
 mod pure;
+mod reading;
 mod size;
 mod sql;
 mod tree;

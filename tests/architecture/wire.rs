@@ -1,8 +1,6 @@
 use crate::lexer::{Lexed, lex};
+use crate::reading::reads;
 use crate::tree::protos;
-
-/// Rpcs that change nothing.
-const READING: [&str; 8] = ["Check", "Diff", "Export", "Get", "List", "Render", "Score", "Watch"];
 
 /// The rpcs of a file: their name and the name of their request.
 fn rpcs(code: &str) -> Vec<(&str, &str)> {
@@ -47,7 +45,7 @@ fn every_write_takes_a_request_id() {
         let folder = path.rsplit_once('/').unwrap().0;
         for (rpc, request) in rpcs(code) {
             let fields = Lexed { code: fields(&files, folder, request).to_owned(), ..Lexed::default() };
-            let reads = READING.iter().any(|verb| rpc.starts_with(verb));
+            let reads = reads(rpc);
             let has_id = fields.words().any(|word| word == "request_id");
             assert_eq!(has_id, !reads, "{rpc} of {path}");
             writes += usize::from(!reads);

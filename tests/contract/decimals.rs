@@ -125,7 +125,7 @@ async fn a_score_that_is_no_points_is_refused() {
 
     for hostile in HOSTILE.into_iter().chain(NO_POINTS).chain([""]) {
         let judge = judgement("i004", Tier::Achieved, hostile);
-        system.fault("JudgeIndicator", &judge).await.is_of_fields(&["score"]);
+        system.fault("JudgeIndicator", &judge).await.is_of_fields(&["tier.score"]);
     }
 
     before.are_still(&system.facts().await);

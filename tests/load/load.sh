@@ -308,10 +308,13 @@ call $results ListPeriodEvents <<<'{"parent":"'"$period"'"}'
 expect '"PERIOD_EVENT_KIND_REOPENED"'
 
 # The join of both.
-call $scoring ListProfiles <<<'{}'
-call $scoring GetProfile <<<'{"id":"cn-2020"}'
-expect '"cn-2020"'
-call $scoring JudgeIndicator <<<'{"plan":"'"$plan"'","indicator":"'"$judged"'","tier":"TIER_ACHIEVED","score":"1.00","grounds":"已按期完成","judge":"评审人","requestId":"'"$(request judge)"'"}'
+call $scoring ListProfiles <<<'{"parent":"'"$region"'"}'
+call $scoring GetProfile <<<'{"name":"profiles/cn-2020"}'
+expect '"profiles/cn-2020/versions/1"'
+profile=$("$tools/python" -c 'import json, sys; print(json.dumps(json.load(sys.stdin)["profile"] | {"id": "own"}))' <<<"$response")
+call $scoring CreateProfile <<<'{"parent":"'"$region"'","profile":'"$profile"',"requestId":"'"$(request profile)"'"}'
+expect "\"$region/profiles/own/versions/1\""
+call $scoring JudgeIndicator <<<'{"plan":"'"$plan"'","indicator":"'"$judged"'","tier":{"tier":"TIER_ACHIEVED","score":"1.00"},"grounds":"已按期完成","judge":"评审人","requestId":"'"$(request judge)"'"}'
 call $scoring ListJudgements <<<'{"plan":"'"$plan"'"}'
 call $audit ListAuditEntries <<<'{"parent":"'"$region"'","method":"JudgeIndicator","resource":"'"$plan"'"}'
 expect '"judgement.score"'
@@ -321,8 +324,53 @@ call $scoring ScorePlan <<<'{"plan":"'"$plan"'"}'
 expect '"OUTCOME_JUDGED"'
 call $scoring RenderScorecard <<<'{"plan":"'"$plan"'","format":"FORM_FORMAT_HTML"}'
 expect '.html"'
+call $scoring MonitorPlan <<<'{"plan":"'"$plan"'"}'
+expect '"SIGNAL_NO_DATA"'
 call $scoring RenderMonitoringTable <<<'{"plan":"'"$plan"'","format":"FORM_FORMAT_HTML"}'
 expect '.html"'
+
+# The plan made of fields, once its opinion is answered: as far as two scorecards that were finalized.
+call $planning SubmitPlan <<<'{"name":"'"$other_plan"'","requestId":"'"$(request other-submit-again)"'"}'
+call $planning ReviewPlan <<<'{"name":"'"$other_plan"'","stage":"REVIEW_STAGE_DEPARTMENT","reviewer":"主管部门","requestId":"'"$(request other-review-department)"'"}'
+call $planning ReviewPlan <<<'{"name":"'"$other_plan"'","stage":"REVIEW_STAGE_FINANCE","reviewer":"财政部门","requestId":"'"$(request other-review-finance)"'"}'
+call $planning ApprovePlan <<<'{"name":"'"$other_plan"'","approver":"财政部门","requestId":"'"$(request other-approve)"'"}'
+call $results ReportExecution <<<'{"plan":"'"$other_plan"'","period":"2022-12","total":{"initialFen":"188400000","executedFen":"188400000"},"reporter":"填报人","requestId":"'"$(request other-execution)"'"}'
+call $results ReportActuals <<JSON
+{"plan": "$other_plan", "period": "2022-12", "reporter": "填报人", "requestId": "$(request other-actuals)", "actuals": [
+  {"indicator": "i001", "number": "88"}, {"indicator": "i002", "date": "2022-11-30"},
+  {"indicator": "i003", "text": "持证就业率提高"},
+  {"indicator": "i004", "number": "60", "deviationReason": "课时偏少", "measure": "增加课时"}]}
+JSON
+call $scoring JudgeIndicator <<<'{"plan":"'"$other_plan"'","indicator":"i003","tier":{"tier":"TIER_ACHIEVED","score":"28"},"grounds":"见台账","judge":"评审人","requestId":"'"$(request other-judge)"'"}'
+call $scoring FinalizeScorecard <<<'{"plan":"'"$other_plan"'","finalizer":"财政部门","requestId":"'"$(request finalize)"'"}'
+expect '"95.06"'
+call $scoring OverrideScore <<<'{"plan":"'"$other_plan"'","indicator":"i004","score":"9","overrider":"OVERRIDER_FINANCE","grounds":"抽样不足","judge":"财政部门","requestId":"'"$(request override)"'"}'
+expect '"7.06"'
+call $scoring FinalizeScorecard <<<'{"plan":"'"$other_plan"'","finalizer":"财政部门","requestId":"'"$(request finalize-again)"'"}'
+expect '"97.00"'
+call $scoring GetScorecard <<<'{"name":"'"$other_plan/scorecards/-"'"}'
+expect "\"$other_plan/scorecards/2\""
+call $scoring ListScorecards <<<'{"parent":"'"$other_plan"'"}'
+expect '"superseded": true'
+call $scoring VerifyScorecard <<<'{"name":"'"$other_plan/scorecards/1"'"}'
+expect '"same": true'
+call $scoring DiffScorecards <<<'{"name":"'"$other_plan/scorecards/2"'","base":1}'
+expect '"SCORE_CAUSE_OVERRIDE"'
+call $scoring RenderScorecard <<<'{"plan":"'"$other_plan"'","format":"FORM_FORMAT_XLSX"}'
+call $scoring ReconcileSheet <<<'{"parent":"'"$region"'","content":"'"$(field content)"'","profile":"cn-2020"}'
+expect '"RECONCILE_RESULT_SAME"'
+call $scoring CompareYears <<<'{"plan":"'"$plan"'"}'
+expect "\"$other_plan/versions/1\""
+
+# The region as a whole.
+call $scoring ListWarnings <<<'{"parent":"'"$region"'","fiscalYear":2022,"period":"2022-12"}'
+expect '"SIGNAL_YELLOW"'
+call $scoring SummarizeScores <<<'{"parent":"'"$region"'","fiscalYear":2022}'
+expect '"97.00"'
+call $scoring RankPlans <<<'{"parent":"'"$region"'","fiscalYear":2022}'
+expect '"place": 1'
+call $scoring ScorePlans <<<'{"parent":"'"$region"'","fiscalYear":2023}'
+expect "\"$plan/versions/1\""
 
 # Version 1 stays in force while its adjustment is a draft.
 call $planning AdjustPlan <<<'{"name":"'"$plan"'","reason":"年中追加预算","requestId":"'"$(request adjust)"'"}'
@@ -338,6 +386,8 @@ expect "\"$region/weightSchemes/own\""
 expect '"resumeToken"'
 watch $results WatchActuals <<<'{"parent":"'"$region"'"}'
 expect "\"$plan/periods/2023-12/indicators/$at_least\""
+watch $scoring WatchScorecards <<<'{"parent":"'"$region"'","asOfPeriod":"2022-12"}'
+expect '"97.00"'
 
 for service in $services; do
     rpcs=$("$tools/grpcurl" -plaintext "$address" list "$service")

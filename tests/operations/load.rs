@@ -7,7 +7,7 @@ use jixiao_tests::System;
 use crate::command::{Ended, root, run, tool};
 
 /// Every rpc of the three services and of the audit, 70, three of them twice, and the health check.
-const EVERY_RPC: usize = 74;
+const EVERY_RPC: usize = 98;
 
 fn load(arguments: &[&str]) -> Ended {
     tool("grpcurl");

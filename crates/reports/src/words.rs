@@ -58,12 +58,12 @@ pub(crate) const fn rounding(rounding: Rounding) -> &'static str {
 /// What a person decided.
 pub(crate) fn ruling(ruling: &Ruling) -> String {
     match ruling {
-        Ruling::Tier { tier, score, .. } => format!("{}：{score}", tier.label()),
+        Ruling::Tier { tier, score, .. } => format!("{}，{score}分", tier.label()),
         Ruling::Checklist { met, .. } => {
             let met: Vec<_> = met.iter().map(ToString::to_string).collect();
             format!("符合第{}项", met.join("、"))
         }
-        Ruling::Manual { score, .. } => format!("人工评分：{score}"),
+        Ruling::Manual { score, .. } => format!("人工评分，{score}分"),
         Ruling::Override { overrider, score, computed } => {
             let or_none = |points: &Option<_>| points.map_or("无".to_owned(), |points: Points| points.to_string());
             format!("{}调整为{}（原得分{}）", overrider.label(), or_none(score), or_none(computed))

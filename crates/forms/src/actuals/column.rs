@@ -165,7 +165,7 @@ pub(super) fn heading(cell: &str) -> Option<Heading> {
         "年初预算数" | "年初预算" => ActualsColumn::Initial,
         "全年预算数" | "全年预算" | "调整后预算数" | "调整预算数" => ActualsColumn::Adjusted,
         "全年执行数" | "执行数" | "实际执行数" => ActualsColumn::Executed,
-        "分值" | "权重" | "得分" | "自评得分" | "执行率" | "预算执行率" => {
+        "分值" | "权重" | "得分" | "自评得分" | "单位自评" | "执行率" | "预算执行率" => {
             return Some(Heading::Computed);
         }
         "序号" | "绩效指标" | "年度绩效指标" | "指标" => return Some(Heading::Neutral),

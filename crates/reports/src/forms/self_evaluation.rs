@@ -13,8 +13,9 @@ use crate::layout::{Layout, Style};
 
 const TITLE: &str = "部门整体支出绩效自评表";
 
-/// Columns: goal, levels 1 to 3, sign, value, actual, unit, weight, score, reason and measure.
-const WIDTHS: [u16; 11] = [11, 13, 20, 28, 7, 18, 18, 10, 9, 11, 36];
+/// Columns: goal, levels 1 to 3, sign, value, actual, unit, weight, the unit's own score, score, reason and
+/// measure.
+const WIDTHS: [u16; 12] = [11, 13, 20, 28, 7, 18, 18, 10, 9, 10, 11, 34];
 
 pub(crate) fn self_evaluation(evaluation: &Evaluation<'_>) -> Document {
     let mut layout = Layout {

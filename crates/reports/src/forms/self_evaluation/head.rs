@@ -16,7 +16,7 @@ pub(super) fn add_head(layout: &mut Layout, evaluation: &Evaluation<'_>) {
         Cell::heading("部门名称").over_columns(2),
         Cell::text(evaluation.version.content.department_title().to_string()).over_columns(4),
         Cell::heading("年度"),
-        Cell::label(evaluation.version.name.plan.year.to_string()).over_columns(4),
+        Cell::label(evaluation.version.name.plan.year.to_string()).over_columns(5),
     ]));
 }
 
@@ -28,7 +28,7 @@ pub(super) fn add_funds(layout: &mut Layout, evaluation: &Evaluation<'_>) {
         Cell::heading("全年预算数").over_columns(2),
         Cell::heading("全年执行数"),
         Cell::heading("分值"),
-        Cell::heading("执行率").over_columns(2),
+        Cell::heading("执行率").over_columns(3),
         Cell::heading("得分"),
     ]));
     let row = &evaluation.scorecard.execution;
@@ -54,7 +54,7 @@ fn funds(label: &str, amounts: Option<&ExecutionAmounts>, weight: Cell, score: C
         money(amounts.map(ExecutionAmounts::budget)).over_columns(2),
         money(amounts.map(|a| a.executed)),
         weight,
-        Cell::of(Style::Number, rate).over_columns(2),
+        Cell::of(Style::Number, rate).over_columns(3),
         score,
     ])
 }
@@ -75,20 +75,20 @@ pub(super) fn add_goals(layout: &mut Layout, evaluation: &Evaluation<'_>) {
     layout.rows.push(Row::head([
         Cell::heading("年度总体目标"),
         Cell::heading("预期目标").over_columns(5),
-        Cell::heading("实际完成情况").over_columns(5),
+        Cell::heading("实际完成情况").over_columns(6),
     ]));
     layout.rows.extend(evaluation.scorecard.goals.iter().map(|goal| {
         Row::new([
             Cell::label(goal_label(goal.goal.number)),
             Cell::text(goal.goal.text.to_string()).over_columns(5),
-            Cell::text(reached(goal)).over_columns(5),
+            Cell::text(reached(goal)).over_columns(6),
         ])
     }));
 }
 
 /// `共5项指标：已完成3项，未填报2项`.
 fn reached(goal: &GoalRows) -> String {
-    let states = ["已完成", "未完成", "未填报", "待评价", "不适用", "无法计分"];
+    let states = ["已完成", "未完成", "已评价", "人工调整", "未填报", "待评价", "不适用", "无法计分"];
     let counts = states.map(|word| (word, goal.rows.iter().filter(|row| state(row) == word).count()));
     let said: Vec<_> =
         counts.iter().filter(|(_, rows)| *rows > 0).map(|(word, rows)| format!("{word}{rows}项")).collect();

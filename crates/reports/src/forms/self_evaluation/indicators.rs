@@ -24,6 +24,7 @@ pub(super) fn add_indicators(layout: &mut Layout, evaluation: &Evaluation<'_>) {
         "实际完成值",
         "单位",
         "分值",
+        "单位自评",
         "得分",
         "偏差原因分析及改进措施",
     ];
@@ -54,6 +55,7 @@ fn add_goal(layout: &mut Layout, goal: &GoalRows) {
             actual(row),
             unit,
             Cell::number(row.weight),
+            points(row.score.unit_score),
             score(row).detail(detail::of_row(row)),
             Cell::text(explanation(row)),
         ];
@@ -62,7 +64,8 @@ fn add_goal(layout: &mut Layout, goal: &GoalRows) {
     let covered = goal.weight_covered();
     let is_covered = covered == goal.weight();
     let remark = if is_covered { String::new() } else { format!("覆盖分值{covered}") };
-    layout.rows.push(sum_row(&format!("{}小计", goal_label(goal.goal.number)), goal.weight(), goal.points(), remark));
+    let label = format!("{}小计", goal_label(goal.goal.number));
+    layout.rows.push(sum_row(&label, goal.weight(), None, goal.points(), remark));
 }
 
 fn actual(row: &ScoredRow) -> Cell {
@@ -78,6 +81,10 @@ fn score(row: &ScoredRow) -> Cell {
     row.score.score.map_or_else(|| Cell::label(words::outcome(row.score.outcome)), Cell::number)
 }
 
+fn points(points: Option<Points>) -> Cell {
+    points.map_or_else(|| Cell::blank(Style::Number), Cell::number)
+}
+
 fn explanation(row: &ScoredRow) -> String {
     let Some(record) = &row.actual else { return String::new() };
     let reason = record.actual.deviation_reason.as_ref().map(|reason| format!("偏差原因：{reason}"));
@@ -85,11 +92,12 @@ fn explanation(row: &ScoredRow) -> String {
     [reason, measure].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
-fn sum_row(label: &str, weight: Points, points: Points, remark: String) -> Row {
+fn sum_row(label: &str, weight: Points, of_unit: Option<Points>, sum: Points, remark: String) -> Row {
     Row::new([
         Cell::of(Style::Sum, label).over_columns(BEFORE_WEIGHT),
         Cell::number(weight).styled(Style::Sum),
-        Cell::number(points).styled(Style::Sum),
+        points(of_unit).styled(Style::Sum),
+        Cell::number(sum).styled(Style::Sum),
         Cell::text(remark),
     ])
 }
@@ -100,19 +108,19 @@ pub(super) fn add_total(layout: &mut Layout, evaluation: &Evaluation<'_>) {
     let totals = &evaluation.scorecard.totals;
     if totals.total.is_some() && totals.applicable_weight != Points::HUNDRED {
         let remark = "不适用的指标不计入".to_owned();
-        layout.rows.push(sum_row("合计（适用分值）", totals.applicable_weight, totals.points, remark));
+        layout.rows.push(sum_row("合计（适用分值）", totals.applicable_weight, None, totals.points, remark));
     }
     let mut row = match totals.total {
         Some(total) => {
             let grade = totals.grade.map_or("", |grade| grade.label());
-            sum_row("总分", Points::HUNDRED, total, format!("等级：{grade}"))
+            sum_row("总分", Points::HUNDRED, totals.unit_total, total, format!("等级：{grade}"))
         }
-        None => sum_row("已得分", totals.weight_covered, totals.points, undecided(totals)),
+        None => sum_row("已得分", totals.weight_covered, None, totals.points, undecided(totals)),
     };
-    if let Some(cell) = row.cells.get_mut(2) {
+    if let Some(cell) = row.cells.get_mut(3) {
         cell.detail = Some(detail::of_total(totals)).filter(|text| !text.is_empty());
     }
-    if let Some(remark) = row.cells.get_mut(3) {
+    if let Some(remark) = row.cells.get_mut(4) {
         remark.style = Style::Sum;
     }
     layout.rows.push(row);
