@@ -34,7 +34,7 @@ const PRINCIPALS: [(&str, &str, &str); 11] = [
 const READERS: &[&str] = &["unit", "department", "finance", "reader", "system", "audit", "service"];
 
 /// Who may call the rpcs that change something or read the audit; all others are for readers.
-const WRITERS: [(&str, &[&str]); 37] = [
+const WRITERS: [(&str, &[&str]); 40] = [
     ("ListAuditEntries", &["audit"]),
     ("GetAuditHead", &["audit"]),
     ("CreateRegion", &["system"]),
@@ -72,6 +72,9 @@ const WRITERS: [(&str, &[&str]); 37] = [
     ("ClosePeriod", &["finance"]),
     ("ReopenPeriod", &["finance"]),
     ("JudgeIndicator", &["department", "finance"]),
+    ("OverrideScore", &["department", "finance"]),
+    ("FinalizeScorecard", &["department", "finance"]),
+    ("CreateProfile", &["finance"]),
 ];
 
 /// A system that asks who calls.

@@ -2,7 +2,7 @@ use jixiao_tests::{Fault, Rpc, System};
 use tonic::{Code, Request};
 
 /// What each rpc says of an empty request: the fields it requires; none where it needs none.
-const REQUIRED: [(&str, &[&str]); 70] = [
+const REQUIRED: [(&str, &[&str]); 85] = [
     ("ListAuditEntries", &["parent"]),
     ("GetAuditHead", &["name"]),
     ("CreateRegion", &["region.name", "region.title"]),

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::mpsc::{self, Sender, error::SendTimeoutError};
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::Status;
@@ -58,10 +57,11 @@ impl<R> Outlet<R> {
     }
 }
 
-/// Begins a stream. The permit is held until it ends.
-pub fn stream<R, F>(context: Context, permit: OwnedSemaphorePermit, tell: impl FnOnce(Arc<Outlet<R>>) -> F) -> Stream<R>
+/// Begins a stream. What is held, such as a permit, is held until it ends.
+pub fn stream<R, F, H>(context: Context, held: H, tell: impl FnOnce(Arc<Outlet<R>>) -> F) -> Stream<R>
 where
     R: Send + 'static,
+    H: Send + 'static,
     F: Future<Output = Result<(), End>> + Send + 'static,
 {
     let (sender, receiver) = mpsc::channel(WAITING);
@@ -72,7 +72,7 @@ where
             // Waits for a slow listener once more; one that takes nothing then learns nothing.
             let _untaken = sender.send_timeout(Err(context.status(fault)), SLOW).await;
         }
-        drop(permit);
+        drop(held);
     });
     ReceiverStream::new(receiver)
 }

@@ -46,7 +46,9 @@ fn parse(message: &CompareYearsRequest) -> Result<(PlanName, PlanName, u8), Faul
         year => FiscalYear::new(year),
     };
     let is_same = plan.as_ref().is_some_and(|plan| Some(plan.year) == year);
-    if year.is_none() || is_same {
+    // Without a plan there is no year before it.
+    let is_missing = year.is_none() && (plan.is_some() || message.other_year != 0);
+    if is_missing || is_same {
         let en = "is not another year from 2000 to 2099";
         fields.refuse("other_year", en, "不是2000至2099之间的另一年份");
     }

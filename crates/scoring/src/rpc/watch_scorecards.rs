@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jixiao_domain::{Period, PlanName, PlanRef, RegionCode, VersionName};
+use jixiao_domain::{Period, PlanName, PlanRef, RegionCode};
 use jixiao_proto::Fields;
 use jixiao_proto::common::v1::ChangeEvent;
 use jixiao_proto::scoring::v1::watch_scorecards_response::Result as Scored;
@@ -29,6 +29,8 @@ struct Telling {
     profile: Choice,
     view: ScorecardView,
     changes: Stream<Told>,
+    /// Of what was told before the present change.
+    resume_token: String,
 }
 
 impl Scoring {
@@ -45,13 +47,14 @@ impl Scoring {
         let parsed = fields.finish(|| Some((region?, as_of?, profile?, view?))).map_err(Fault::violations)?;
         let (region, as_of, profile, view) = parsed;
         self.check_named(&profile).await?;
-        let permit = self.watchers.admit()?;
         let WatchScorecardsRequest { resume_token, from_now, .. } = message;
-        let watched = Watched { region, method: "WatchScorecards", resume_token, from_now };
+        let watched = Watched { region, method: "WatchScorecards", resume_token: resume_token.clone(), from_now };
+        // The stream of changes is the one that counts; it ends with this one.
         let changes = self.watchers.watch(context.clone(), self.log.clone(), &watched, |told| told).await?;
         let context = context.of_a_stream();
-        let telling = Telling { scoring: self.clone(), context: context.clone(), as_of, profile, view, changes };
-        Ok(stream(context, permit, |outlet| telling.tell(outlet)))
+        let scoring = self.clone();
+        let telling = Telling { scoring, context: context.clone(), as_of, profile, view, changes, resume_token };
+        Ok(stream(context, (), |outlet| telling.tell(outlet)))
     }
 }
 
@@ -60,25 +63,28 @@ impl Telling {
         while let Some(told) = self.changes.next().await {
             let Told { change, resume_token } = told.map_err(Fault::relayed)?;
             let Some(change) = change else {
+                self.resume_token.clone_from(&resume_token);
                 outlet.give(WatchScorecardsResponse { result: None, resume_token }).await?;
                 continue;
             };
-            for plan in plans(&change, self.as_of) {
-                let result = self.score(plan).await?;
-                let resume_token = resume_token.clone();
-                outlet.give(WatchScorecardsResponse { result: Some(result), resume_token }).await?;
+            let mut plans = plans(&change, self.as_of);
+            while let Some(plan) = plans.pop_first() {
+                let result = Some(self.score(plan).await?);
+                // Whoever is cut off before the last plan of a change hears of all of them again.
+                let token = if plans.is_empty() { &resume_token } else { &self.resume_token };
+                outlet.give(WatchScorecardsResponse { result, resume_token: token.clone() }).await?;
             }
+            self.resume_token = resume_token;
         }
         Ok(())
     }
 
     async fn score(&self, plan: PlanName) -> Result<Scored, Fault> {
-        let name = VersionName { plan: plan.clone(), version: 1 };
-        let of = PlanRef { plan, version: None };
+        let of = PlanRef { plan: plan.clone(), version: None };
         let question = Question { plan: of, as_of: self.as_of, profile: self.profile.clone() };
         Ok(match self.scoring.join(&self.context, &question).await {
             Ok(joined) => Scored::Scorecard(wire::viewed(&joined, self.view)?),
-            Err(fault) => Scored::Refusal(refusal::of_plan(&self.context, &name, fault)?),
+            Err(fault) => Scored::Refusal(refusal::of_plan(&self.context, &plan, fault)?),
         })
     }
 }
