@@ -1,6 +1,7 @@
 //! The command line.
 
 mod audit;
+mod scoring;
 mod watch;
 
 use std::path::PathBuf;
@@ -11,6 +12,10 @@ use jixiao_service::settings::Settings;
 use crate::error::Error;
 
 pub(crate) use audit::{AuditCommand, AuditListArguments, AuditVerifyArguments};
+pub(crate) use scoring::{
+    ExplainArguments, MonitorArguments, ProfileCommand, ProfileCreateArguments, ProfileListArguments,
+    ProfileShowArguments, RankArguments, ReconcileArguments, ScoreArguments, SummarizeArguments,
+};
 pub(crate) use watch::{WatchArguments, WatchedService};
 
 /// Budget performance: targets, actuals, scorecards over gRPC.
@@ -62,6 +67,21 @@ pub(crate) enum Command {
     Template(TemplateArguments),
     /// Write the self-evaluation table of a plan, or its monitoring table
     Report(ReportArguments),
+    /// Score a plan, or all plans of a region one after the other
+    Score(ScoreArguments),
+    /// Print the arithmetic of one row of a scorecard, as a person would write it
+    Explain(ExplainArguments),
+    /// Print the lights of a plan, or the red and yellow ones of a region, the most severe first
+    Monitor(MonitorArguments),
+    /// Rank the plans of a region by their totals
+    Rank(RankArguments),
+    /// Roll up the scores of a region
+    Summarize(SummarizeArguments),
+    /// Add, show and list profiles, the rules of scoring
+    #[command(subcommand)]
+    Profile(ProfileCommand),
+    /// Recompute a published sheet that has scores of its own, and list where it differs
+    Reconcile(ReconcileArguments),
     /// Take the table of 2023 from import to scorecard, as a client of the API
     Demo(EndpointArguments),
     /// List who changed what, or verify that nobody changed the record of it
@@ -190,7 +210,7 @@ pub(crate) struct ReportArguments {
     /// The month up to which reports count, yyyy-mm; by default December, of monitoring July
     #[arg(long, value_name = "MONTH", default_value = "")]
     pub(crate) period: String,
-    /// The profile to score by; by default cn-2020
+    /// The profile to score by: an id or a name; by default that of the plan's weight scheme
     #[arg(long, value_name = "ID", default_value = "", conflicts_with = "monitoring")]
     pub(crate) profile: String,
     /// The monitoring table with lights, not the self-evaluation table

@@ -56,6 +56,16 @@ pub(crate) enum Error {
     Write { path: PathBuf, source: std::io::Error },
     #[error("{call} failed: {}", crate::status::explain(.status))]
     Call { call: &'static str, status: Box<Status> },
+    #[error("{call} broke off: {}; go on with --resume {resume_token}", crate::status::explain(.status))]
+    Broken { call: &'static str, resume_token: String, status: Box<Status> },
+    #[error("{} is no {name}: {source}", path.display())]
+    NotAMessage { path: PathBuf, name: &'static str, source: Box<Error> },
+    #[error("{why}")]
+    Unfit { name: &'static str, why: String },
+    #[error("the plan has no indicator {0}; it has {1}")]
+    NoIndicator(String, String),
+    #[error("a region needs --year")]
+    NoYear,
     #[error("the server's answer lacks {0}")]
     Answer(&'static str),
     #[error("{service} is not serving: {state}")]
@@ -66,6 +76,8 @@ pub(crate) enum Error {
     Sample(#[from] toml::de::Error),
     #[error("the output cannot be written")]
     Output(#[from] std::io::Error),
+    #[error("the answer cannot be printed as TOML")]
+    Toml(#[source] toml::ser::Error),
     #[error("the answer cannot be printed as JSON")]
     Json(#[from] serde_json::Error),
 }

@@ -7,10 +7,14 @@ mod client;
 mod command;
 mod error;
 mod finding;
+mod grid;
+mod json;
 mod local;
 mod moment;
 mod output;
+mod progress;
 mod status;
+mod words;
 
 use std::process::ExitCode;
 
@@ -42,6 +46,13 @@ fn run(cli: Cli) -> Result<(), Error> {
             Command::Template(arguments) => command::template::run(&arguments).await,
             Command::Report(arguments) => command::report::run(&arguments).await,
             Command::Demo(arguments) => command::demo::run(&arguments).await,
+            Command::Score(arguments) => command::score::run(&arguments).await,
+            Command::Explain(arguments) => command::explain::run(&arguments).await,
+            Command::Monitor(arguments) => command::monitor::run(&arguments).await,
+            Command::Rank(arguments) => command::rank::run(&arguments).await,
+            Command::Summarize(arguments) => command::summarize::run(&arguments).await,
+            Command::Profile(command) => command::profile::run(&command).await,
+            Command::Reconcile(arguments) => command::reconcile::run(&arguments).await,
             Command::Audit(command) => command::audit::run(&settings, &command).await,
             Command::Watch(arguments) => command::watch::run(&arguments).await,
             Command::Healthcheck(arguments) => command::healthcheck::run(&arguments).await,

@@ -10,7 +10,7 @@ use jixiao_proto::scoring::v1::judgement::Ruling;
 use jixiao_proto::scoring::v1::{IndicatorRow, Outcome, RowFlag};
 
 /// `≥ 90 %`, or the text of what is not a number.
-pub(super) fn target(target: &Target) -> String {
+pub(crate) fn target(target: &Target) -> String {
     let sign = |number| Sign::parse(number).map_or("", Sign::symbol);
     match &target.kind {
         Some(Kind::Numeric(t)) => format!("{} {} {}", sign(t.sign), t.value, t.unit).trim_end().to_owned(),
@@ -23,7 +23,7 @@ pub(super) fn target(target: &Target) -> String {
 }
 
 /// The reported value.
-pub(super) fn actual(record: &ActualRecord) -> String {
+pub(crate) fn actual(record: &ActualRecord) -> String {
     match record.actual.as_ref().and_then(|a| a.value.as_ref()) {
         Some(Value::Number(text) | Value::Date(text) | Value::Text(text)) => text.clone(),
         Some(Value::Tiered(m)) => m.text.clone(),
@@ -33,7 +33,7 @@ pub(super) fn actual(record: &ActualRecord) -> String {
 }
 
 /// The outcome, with the tier and everything a reader should see.
-pub(super) fn outcome(row: &IndicatorRow) -> String {
+pub(crate) fn outcome(row: &IndicatorRow) -> String {
     let outcome = match row.outcome() {
         Outcome::Scored => "scored",
         Outcome::Judged => "judged",
@@ -63,7 +63,7 @@ pub(super) fn outcome(row: &IndicatorRow) -> String {
 }
 
 /// Whether the target was reached, where that can be said.
-pub(super) fn met(met: Option<bool>) -> &'static str {
+pub(crate) fn met(met: Option<bool>) -> &'static str {
     match met {
         Some(true) => "yes",
         Some(false) => "NO",
@@ -72,7 +72,7 @@ pub(super) fn met(met: Option<bool>) -> &'static str {
 }
 
 /// At most that many characters.
-pub(super) fn shortened(text: &str, most: usize) -> String {
+pub(crate) fn shortened(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),
         None => text.to_owned(),

@@ -3,7 +3,6 @@
 mod actuals;
 mod dry_run;
 mod plans;
-mod progress;
 
 use std::path::Path;
 
@@ -12,7 +11,7 @@ use jixiao_domain::RegionCode;
 use crate::cli::ImportArguments;
 use crate::error::Error;
 use crate::output;
-use progress::Progress;
+use crate::progress::Progress;
 
 /// Imports files one after the other; one that fails stops no other.
 pub(crate) async fn run(arguments: &ImportArguments) -> Result<(), Error> {

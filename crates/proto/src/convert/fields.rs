@@ -45,6 +45,13 @@ impl Fields {
         value.map_err(|found| self.found.extend(found)).ok()
     }
 
+    /// Takes what is wrong with the whole, but for fields that were refused already.
+    pub fn besides(&mut self, found: Vec<Violation>) {
+        let told: Vec<String> = self.found.iter().map(|violation| violation.path.clone()).collect();
+        let is_new = |violation: &Violation| !told.iter().any(|path| path.starts_with(&violation.path));
+        self.found.extend(found.into_iter().filter(is_new));
+    }
+
     /// Takes a message that must be there.
     pub fn required<M, T>(&mut self, path: &str, message: Option<M>) -> Option<T>
     where

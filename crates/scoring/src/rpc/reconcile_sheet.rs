@@ -27,7 +27,8 @@ impl Scoring {
         let sheet = forms::aside(read).await?.map_err(|refused| fault::sheet_unreadable(&refused))?;
         let mut response = reconcile(&sheet, &profile);
         if message.only_differing {
-            response.rows.retain(|row| row.result != ReconcileResult::Same as i32);
+            let told = [ReconcileResult::Different, ReconcileResult::NotComparable].map(|result| result as i32);
+            response.rows.retain(|row| told.contains(&row.result));
         }
         response.profile = profile.name().map(|name| name.to_string()).unwrap_or_default();
         response.findings = sheet.findings.iter().map(forms::finding).collect();

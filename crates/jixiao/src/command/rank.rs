@@ -1,0 +1,60 @@
+//! `jixiao rank`.
+
+use jixiao_proto::scoring::v1::{RankPlansRequest, RankedPlan};
+
+use crate::cli::RankArguments;
+use crate::error::Error;
+use crate::grid::Grid;
+use crate::{client, json, output, words};
+
+const HEAD: [&str; 6] =
+    ["place 名次", "total 总分", "grade 等级", "possible 可能区间", "department 部门", "plan 绩效目标"];
+const NUMBERS: [usize; 2] = [0, 1];
+
+/// Prints the ranking of a region, then the plans that could not be scored.
+pub(crate) async fn run(arguments: &RankArguments) -> Result<(), Error> {
+    let mut scoring = client::scoring(&arguments.endpoint)?;
+    let mut request = RankPlansRequest {
+        parent: arguments.region.clone(),
+        fiscal_year: arguments.year,
+        as_of_period: arguments.period.clone(),
+        profile: arguments.profile.clone(),
+        page_size: 1000,
+        page_token: String::new(),
+    };
+    let (mut grid, mut refusals) = (Grid::new(&HEAD, &NUMBERS), Vec::new());
+    loop {
+        let page = client::answer("RankPlans", scoring.rank_plans(request.clone()).await)?;
+        if arguments.print.json {
+            json::print_line("jixiao.scoring.v1.RankPlansResponse", &page)?;
+        }
+        page.plans.iter().for_each(|plan| grid.add(row(plan)));
+        refusals.extend(page.refusals);
+        if page.next_page_token.is_empty() {
+            break;
+        }
+        request.page_token = page.next_page_token;
+    }
+    if arguments.print.json {
+        return Ok(());
+    }
+    if arguments.print.csv {
+        return grid.print_csv();
+    }
+    grid.print()?;
+    refusals.iter().try_for_each(|refusal| Ok(output::line(words::refusal(refusal))?))
+}
+
+fn row(plan: &RankedPlan) -> [String; 6] {
+    let place = if plan.place == 0 { String::new() } else { plan.place.to_string() };
+    let possible =
+        if plan.place == 0 { format!("{} – {}", plan.lowest_total, plan.highest_total) } else { String::new() };
+    [
+        place,
+        plan.total.clone(),
+        words::grade(plan.grade).to_owned(),
+        possible,
+        plan.department_title.clone(),
+        plan.plan_version.clone(),
+    ]
+}
