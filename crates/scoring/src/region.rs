@@ -92,6 +92,11 @@ impl Scoring {
 }
 
 impl Walk<'_> {
+    /// The regions still to come, which before the first plan are all.
+    pub(crate) fn regions(&self) -> impl Iterator<Item = &RegionCode> {
+        self.regions.iter()
+    }
+
     /// The next plan with its score, or why it has none; nothing at the end.
     pub(crate) async fn next(&mut self) -> Result<Option<(VersionName, Result<Joined, Fault>)>, Fault> {
         loop {

@@ -48,7 +48,10 @@ impl Fields {
     /// Takes what is wrong with the whole, but for fields that were refused already.
     pub fn besides(&mut self, found: Vec<Violation>) {
         let told: Vec<String> = self.found.iter().map(|violation| violation.path.clone()).collect();
-        let is_new = |violation: &Violation| !told.iter().any(|path| path.starts_with(&violation.path));
+        let is_in = |path: &str, field: &str| {
+            path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        let is_new = |violation: &Violation| !told.iter().any(|path| is_in(path, &violation.path));
         self.found.extend(found.into_iter().filter(is_new));
     }
 
