@@ -66,6 +66,8 @@ pub(crate) enum Error {
     NoIndicator(String, String),
     #[error("a region needs --year")]
     NoYear,
+    #[error("{0} is for a region, not for a plan")]
+    OfARegion(&'static str),
     #[error("the server's answer lacks {0}")]
     Answer(&'static str),
     #[error("{service} is not serving: {state}")]

@@ -10,11 +10,37 @@ use crate::error::Error;
 use crate::output;
 
 /// A message of that full name as JSON, with all its fields.
-pub(crate) fn of(name: &'static str, message: &impl Message) -> Result<Value, Error> {
+fn of(name: &'static str, message: &impl Message) -> Result<Value, Error> {
+    Ok(dynamic(name, message)?.serialize_with_options(serde_json::value::Serializer, &options())?)
+}
+
+/// A message of that full name as TOML that a person edits, with all its fields but messages that are not there. Names
+/// are those of the protos, for so do the violations name them that a server finds.
+pub(crate) fn as_toml(name: &'static str, message: &impl Message) -> Result<String, Error> {
+    let options = options().use_proto_field_name(true);
+    let value = dynamic(name, message)?.serialize_with_options(serde_json::value::Serializer, &options)?;
+    toml::to_string(&without_null(value)).map_err(Error::Toml)
+}
+
+fn dynamic(name: &'static str, message: &impl Message) -> Result<DynamicMessage, Error> {
     let dynamic = DynamicMessage::decode(descriptor(name)?, message.encode_to_vec().as_slice());
-    let dynamic = dynamic.map_err(|_| Error::Answer(name))?;
-    let options = SerializeOptions::new().skip_default_fields(false);
-    Ok(dynamic.serialize_with_options(serde_json::value::Serializer, &options)?)
+    dynamic.map_err(|_| Error::Answer(name))
+}
+
+fn options() -> SerializeOptions {
+    SerializeOptions::new().skip_default_fields(false)
+}
+
+/// TOML has no null.
+fn without_null(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let there = fields.into_iter().filter(|(_, value)| !value.is_null());
+            Value::Object(there.map(|(name, value)| (name, without_null(value))).collect())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(without_null).collect()),
+        value => value,
+    }
 }
 
 /// Prints a message as one line of JSON.
@@ -36,7 +62,7 @@ where
 {
     let options = DeserializeOptions::new().deny_unknown_fields(true);
     let read = DynamicMessage::deserialize_with_options(descriptor(name)?, from, &options);
-    let dynamic = read.map_err(|error| Error::Unfit { name, why: error.to_string() })?;
+    let dynamic = read.map_err(|error| Error::Unfit { name, why: error.to_string().trim_end().to_owned() })?;
     dynamic.transcode_to().map_err(|_| Error::Answer(name))
 }
 

@@ -20,6 +20,11 @@ pub(crate) fn bytes(content: &[u8]) -> io::Result<()> {
     }
 }
 
+/// Says something beside what is printed, on the error output.
+pub(crate) fn aside(text: &str) -> io::Result<()> {
+    writeln!(io::stderr().lock(), "{text}")
+}
+
 /// Prints an error with its sources, none twice.
 pub(crate) fn error(error: &dyn Error) {
     let mut text = error.to_string();

@@ -2,7 +2,7 @@
 
 use jixiao_domain::{Grade, Level1, Level2, PlanRef, Tier};
 use jixiao_proto::EnumField;
-use jixiao_proto::scoring::v1::{PlanRefusal, RowFate, Signal};
+use jixiao_proto::scoring::v1::{Outcome, PlanRefusal, RowFate, Signal};
 
 /// 优, 良, 中 or 差; empty where there is none.
 pub(crate) fn grade(number: i32) -> &'static str {
@@ -47,6 +47,20 @@ pub(crate) const fn signal(signal: Signal) -> &'static str {
         Signal::NoTarget => "无目标 no target",
         Signal::Unjudged => "待评 unjudged",
         Signal::NotApplicable => "不适用 not applicable",
+    }
+}
+
+/// What became of a row.
+pub(crate) const fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Unspecified => "",
+        Outcome::Scored => "已计分 scored",
+        Outcome::Judged => "已评价 judged",
+        Outcome::NotReported => "未填报 not reported",
+        Outcome::Unjudged => "待评价 waits for a judgement",
+        Outcome::NotApplicable => "不适用 not applicable",
+        Outcome::NotScorable => "无法计分 not scorable",
+        Outcome::Overridden => "人工调整 overridden",
     }
 }
 

@@ -9,9 +9,20 @@ use jixiao_proto::results::v1::actual::Value;
 use jixiao_proto::scoring::v1::judgement::Ruling;
 use jixiao_proto::scoring::v1::{IndicatorRow, Outcome, RowFlag};
 
+/// Sign, value and unit; what is not a number is a value alone.
+pub(crate) fn parts(target: &Target) -> [String; 3] {
+    match &target.kind {
+        Some(Kind::Numeric(t)) => [sign(t.sign).to_owned(), t.value.clone(), t.unit.clone()],
+        _ => [String::new(), self::target(target), String::new()],
+    }
+}
+
+fn sign(number: i32) -> &'static str {
+    Sign::parse(number).map_or("", Sign::symbol)
+}
+
 /// `≥ 90 %`, or the text of what is not a number.
 pub(crate) fn target(target: &Target) -> String {
-    let sign = |number| Sign::parse(number).map_or("", Sign::symbol);
     match &target.kind {
         Some(Kind::Numeric(t)) => format!("{} {} {}", sign(t.sign), t.value, t.unit).trim_end().to_owned(),
         Some(Kind::Qualitative(t)) => t.text.clone(),

@@ -9,10 +9,10 @@ use super::EndpointArguments;
 /// How an answer is printed; a table unless told otherwise.
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct Print {
-    /// Print JSON, exact and complete
+    /// Print JSON as the API means it, exact and complete; 64-bit numbers, such as fen, are text there
     #[arg(long, conflicts_with = "csv")]
     pub(crate) json: bool,
-    /// Print CSV
+    /// Print CSV; a text that a spreadsheet would take for a formula begins with an apostrophe there
     #[arg(long)]
     pub(crate) csv: bool,
 }
@@ -152,8 +152,11 @@ pub(crate) struct ProfileShowArguments {
     /// profiles/{id} or regions/{region}/profiles/{id}, with or without /versions/{version}
     pub(crate) name: String,
     /// Print JSON, not TOML
-    #[arg(long)]
+    #[arg(long, conflicts_with = "toml")]
     pub(crate) json: bool,
+    /// Print TOML, as it is without this too
+    #[arg(long)]
+    pub(crate) toml: bool,
     #[command(flatten)]
     pub(crate) endpoint: EndpointArguments,
 }

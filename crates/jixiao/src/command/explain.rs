@@ -1,8 +1,12 @@
 //! `jixiao explain`: the arithmetic of one row, as a person would write it.
 
+mod band;
 mod execution;
+mod fraction;
 mod indicator;
+mod met;
 mod rule;
+mod score;
 
 use jixiao_proto::scoring::v1::{GetProfileRequest, Pins, Profile, ScorePlanRequest, Scorecard};
 
@@ -62,7 +66,7 @@ fn print(title: &str, said: Vec<Said>, pins: &Pins, profile: &Profile) -> Result
     for (about, text) in said {
         output::line(format!("  {about}: {text}"))?;
     }
-    output::line(format!("  rules 计分规则: {} ({})", profile.name, profile.source))?;
+    output::line(format!("  profile 计分规则: {}, after {}", profile.name, profile.source))?;
     let hash = pins.content_sha256.get(..12).unwrap_or_default();
     Ok(output::line(format!(
         "  rests on 依据: {} (sha256 {hash}…), as of {}, actuals revision {}, judgements revision {}, engine v{}",

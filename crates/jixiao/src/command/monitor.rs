@@ -12,7 +12,14 @@ use crate::{card, words};
 
 /// Prints the lights of a plan, or the warnings of a region.
 pub(crate) async fn run(arguments: &MonitorArguments) -> Result<(), Error> {
-    if arguments.name.contains("/plans/") { plan::monitor(arguments).await } else { region::warnings(arguments).await }
+    if !arguments.name.contains("/plans/") {
+        return region::warnings(arguments).await;
+    }
+    match (arguments.year, arguments.red) {
+        (Some(_), _) => Err(Error::OfARegion("--year")),
+        (None, true) => Err(Error::OfARegion("--red")),
+        (None, false) => plan::monitor(arguments).await,
+    }
 }
 
 /// Light, pace, target, actual and what the year may end at, of an indicator.

@@ -20,6 +20,19 @@ const HEAD: [&str; 10] = [
     "arithmetic 算式",
 ];
 
+const NAMES: [&str; 10] = [
+    "line",
+    "indicator_name",
+    "target",
+    "actual",
+    "weight",
+    "printed_score",
+    "score",
+    "difference",
+    "result",
+    "arithmetic",
+];
+
 /// Recomputes a sheet and prints where it differs.
 pub(crate) async fn run(arguments: &ReconcileArguments) -> Result<(), Error> {
     let path = &arguments.file;
@@ -35,7 +48,7 @@ pub(crate) async fn run(arguments: &ReconcileArguments) -> Result<(), Error> {
     if arguments.print.json {
         return json::print("jixiao.scoring.v1.ReconcileSheetResponse", &reconciled);
     }
-    let grid = Grid::new(&HEAD, &[4, 5, 6, 7]).with(reconciled.rows.iter().map(row));
+    let grid = Grid::new(&HEAD, &[4, 5, 6, 7]).named(&NAMES).with(reconciled.rows.iter().map(row));
     if arguments.print.csv {
         return grid.print_csv();
     }

@@ -8,5 +8,12 @@ use crate::error::Error;
 
 /// Scores a plan, or all of a region.
 pub(crate) async fn run(arguments: &ScoreArguments) -> Result<(), Error> {
-    if arguments.name.contains("/plans/") { plan::score(arguments).await } else { region::score(arguments).await }
+    if !arguments.name.contains("/plans/") {
+        return region::score(arguments).await;
+    }
+    match (arguments.year, arguments.resume.as_str()) {
+        (Some(_), _) => Err(Error::OfARegion("--year")),
+        (None, "") => plan::score(arguments).await,
+        (None, _) => Err(Error::OfARegion("--resume")),
+    }
 }

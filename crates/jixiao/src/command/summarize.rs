@@ -1,40 +1,17 @@
 //! `jixiao summarize`.
 
-use jixiao_domain::Sign;
-use jixiao_proto::EnumField;
+mod aggregates;
+mod levels;
+mod long;
+mod regions;
+
 use jixiao_proto::scoring::v1::{
-    AggregateBasis, FateCount, IndicatorAggregate, LevelSummary, ScoreSummary, SummarizeScoresRequest,
-    SummarizeScoresResponse,
+    FateCount, RegionSummary, RowFate, ScoreSummary, SummarizeScoresRequest, SummarizeScoresResponse,
 };
 
 use crate::cli::SummarizeArguments;
 use crate::error::Error;
-use crate::grid::Grid;
 use crate::{client, json, output, words};
-
-const REGIONS: [&str; 9] = [
-    "region 区划",
-    "departments 部门",
-    "complete",
-    "incomplete",
-    "refused",
-    "average 平均分",
-    "lowest 最低",
-    "highest 最高",
-    "grades 等级",
-];
-const LEVELS: [&str; 6] =
-    ["level 1 一级指标", "level 2 二级指标", "points 得分", "covered 覆盖分值", "rate 得分率 %", "rows 指标"];
-const AGGREGATES: [&str; 8] = [
-    "library 指标库",
-    "rows",
-    "basis",
-    "target 指标值",
-    "actual 完成值",
-    "weight (average)",
-    "score of the sum",
-    "average of the scores",
-];
 
 /// Prints the roll-up of a region.
 pub(crate) async fn run(arguments: &SummarizeArguments) -> Result<(), Error> {
@@ -50,85 +27,68 @@ pub(crate) async fn run(arguments: &SummarizeArguments) -> Result<(), Error> {
     if arguments.print.json {
         return json::print("jixiao.scoring.v1.SummarizeScoresResponse", &summed);
     }
+    let parts = parts(&summed, arguments);
     if arguments.print.csv {
-        return regions(&summed, arguments).print_csv();
+        long::grid(&parts).print_csv()?;
+        return summed.refusals.iter().try_for_each(|refusal| Ok(output::aside(&words::refusal(refusal))?));
     }
-    regions(&summed, arguments).print()?;
+    regions::grid(&parts, &arguments.region).print()?;
+    output::line("average 平均分: of the plans with a total, not the score of a sum")?;
     if !summed.average_difference.is_empty() {
-        output::line(format!("average total against the year before: {}", summed.average_difference))?;
+        output::line(format!("against the year before 较上年: {}", summed.average_difference))?;
     }
     let all = summed.all.clone().unwrap_or_default();
-    levels(&all).print()?;
+    levels::grid(&all).print()?;
     if !all.judged_rate_by_money.is_empty() {
-        output::line(format!("judged rows, weighted by money: {} of 100", all.judged_rate_by_money))?;
+        output::line(format!(
+            "judged rows, weighted by money 定性指标按金额加权: {} of 100",
+            all.judged_rate_by_money
+        ))?;
     }
-    Grid::new(&AGGREGATES, &[1, 3, 4, 5, 6, 7]).with(summed.aggregates.iter().map(aggregate)).print()?;
+    aggregates::grid(&summed.aggregates).print()?;
     summed.refusals.iter().try_for_each(|refusal| Ok(output::line(words::refusal(refusal))?))
 }
 
-/// The whole, each region directly under it, and the year before.
-fn regions(summed: &SummarizeScoresResponse, arguments: &SummarizeArguments) -> Grid {
-    let all = summed.all.iter().map(|all| (format!("{} 合计", arguments.region), all));
-    let parts = summed.regions.iter().filter_map(|it| Some((it.region.clone(), it.summary.as_ref()?)));
-    let before = summed.all_year_before.iter().map(|it| (format!("{} {}", arguments.region, arguments.year - 1), it));
-    let rows = all.chain(parts).chain(before).map(|(name, summary)| region(name, summary));
-    Grid::new(&REGIONS, &[1, 2, 3, 4, 5, 6, 7]).with(rows)
+/// A part of what is rolled up.
+struct Part<'a> {
+    what: What,
+    region: &'a str,
+    summary: &'a ScoreSummary,
 }
 
-fn region(name: String, summary: &ScoreSummary) -> [String; 9] {
-    let grades = summary.grades.iter().map(|it| format!("{} {}", words::grade(it.grade), it.departments));
-    [
-        name,
-        summary.departments.to_string(),
-        summary.complete.to_string(),
-        summary.incomplete.to_string(),
-        summary.refused.to_string(),
-        summary.average_total.clone(),
-        summary.lowest_total.clone(),
-        summary.highest_total.clone(),
-        grades.collect::<Vec<_>>().join(" · "),
-    ]
+/// Which part of the region.
+#[derive(Clone, Copy)]
+enum What {
+    /// With all regions under it.
+    All,
+    /// A region directly under it with those under that, or the region itself without those under it.
+    Region,
+    /// All of the year before.
+    YearBefore,
 }
 
-/// Level 1 as a whole, then its level 2.
-fn levels(summary: &ScoreSummary) -> Grid {
-    let mut grid = Grid::new(&LEVELS, &[2, 3, 4]);
-    for whole in &summary.levels1 {
-        grid.add(level(whole));
-        summary.levels2.iter().filter(|part| part.level1 == whole.level1).for_each(|part| grid.add(level(part)));
-    }
-    grid
+/// The whole, the region itself and each directly under it, and the year before.
+fn parts<'a>(summed: &'a SummarizeScoresResponse, arguments: &'a SummarizeArguments) -> Vec<Part<'a>> {
+    let whole = arguments.region.as_str();
+    let all = summed.all.iter().map(|summary| Part { what: What::All, region: whole, summary });
+    let of =
+        |it: &'a RegionSummary| Some(Part { what: What::Region, region: &it.region, summary: it.summary.as_ref()? });
+    let before = summed.all_year_before.iter().map(|summary| Part { what: What::YearBefore, region: whole, summary });
+    all.chain(summed.regions.iter().filter_map(of)).chain(before).collect()
 }
 
-fn level(level: &LevelSummary) -> [String; 6] {
-    let fate = |it: &FateCount| format!("{} {}", words::fate(it.fate()), it.rows);
-    [
-        words::level1(level.level1).to_owned(),
-        words::level2(level.level2).to_owned(),
-        level.points.clone(),
-        level.weight_covered.clone(),
-        level.rate.clone(),
-        level.fates.iter().map(fate).collect::<Vec<_>>().join(" · "),
-    ]
+/// How many rows have that fate.
+fn rows_of(fate: RowFate, fates: &[FateCount]) -> i64 {
+    fates.iter().filter(|it| it.fate() == fate).map(|it| it.rows).sum()
 }
 
-fn aggregate(row: &IndicatorAggregate) -> [String; 8] {
-    let basis = match row.basis() {
-        AggregateBasis::Unspecified => "",
-        AggregateBasis::Sum => "sum",
-        AggregateBasis::Ratio => "numerators ÷ denominators",
-        AggregateBasis::Money => "weighted by money",
-        AggregateBasis::Average => "average",
-    };
-    let sign = Sign::parse(row.sign).map_or("", Sign::symbol);
-    [
-        row.library.clone(),
-        row.rows.to_string(),
-        basis.to_owned(),
-        format!("{sign} {} {}", row.target, row.unit),
-        row.actual.clone(),
-        row.weight.clone(),
-        row.score.clone(),
-        row.average_score.clone(),
-    ]
-}
+/// Every fate that rows have.
+const FATES: [RowFate; 7] = [
+    RowFate::Met,
+    RowFate::Missed,
+    RowFate::Scored,
+    RowFate::NotReported,
+    RowFate::Unjudged,
+    RowFate::NotApplicable,
+    RowFate::NotScorable,
+];

@@ -3,12 +3,12 @@
 use jixiao_domain::Fen;
 use jixiao_proto::scoring::v1::{ExecutionRow, Profile};
 
-use super::{Said, rule};
+use super::{Said, rule, score};
 
-pub(super) fn explain(row: &ExecutionRow, _: &Profile) -> Vec<Said> {
-    let mut said = vec![("weight 分值", row.weight.clone())];
+pub(super) fn explain(row: &ExecutionRow, profile: &Profile) -> Vec<Said> {
+    let mut said = vec![("weight 分值 w", row.weight.clone())];
     match row.record.as_ref().and_then(|record| Some((record, record.total?))) {
-        None => said.push(("reported 填报", "nothing up to that month".to_owned())),
+        None => said.push(("reported 填报", "nothing up to that month 未填报: neither 0 nor full".to_owned())),
         Some((record, total)) => {
             let yuan = |fen: i64| format!("{} yuan", Fen::new(fen).grouped());
             said.push((
@@ -23,9 +23,7 @@ pub(super) fn explain(row: &ExecutionRow, _: &Profile) -> Vec<Said> {
             said.push(("reported 填报", by));
         }
     }
-    said.extend(row.trace.as_ref().map(rule::arithmetic).unwrap_or_default());
-    let score =
-        if row.score.is_empty() { format!("none ({})", row.outcome().as_str_name()) } else { row.score.clone() };
-    said.push(("score 得分", score));
+    said.extend(row.trace.iter().flat_map(|trace| rule::arithmetic(trace, &profile.source, &row.score)));
+    said.push(("score 得分", score::explain(row.outcome(), &row.score, &row.weight, profile)));
     said
 }

@@ -1,9 +1,9 @@
 //! The row of an indicator.
 
 use jixiao_proto::scoring::v1::judgement::Ruling;
-use jixiao_proto::scoring::v1::{GoalRows, IndicatorRow, Judgement, Outcome, Overrider, Profile, RowFlag};
+use jixiao_proto::scoring::v1::{GoalRows, IndicatorRow, Judgement, Overrider, Profile, RowFlag};
 
-use super::{Said, rule};
+use super::{Said, band, met, rule, score};
 use crate::card::cells;
 use crate::words;
 
@@ -12,7 +12,7 @@ pub(super) fn explain(goal: &GoalRows, row: &IndicatorRow, profile: &Profile) ->
     let mut said = vec![
         ("goal 绩效目标", format!("{} {}", goal.number, goal.text)),
         ("levels 指标类别", format!("{} / {}", words::level1(row.level1), words::level2(row.level2))),
-        ("target 指标值 T", target.clone()),
+        ("target 指标值 T", target),
         (
             "weight 分值 w",
             match row.moved_weight.as_str() {
@@ -22,33 +22,40 @@ pub(super) fn explain(goal: &GoalRows, row: &IndicatorRow, profile: &Profile) ->
         ),
     ];
     said.extend(reported(row));
-    said.push((
-        "method 方法",
-        match row.method.as_str() {
-            "proportional" => "by the sign or kind of its target".to_owned(),
-            method => method.to_owned(),
-        },
-    ));
-    said.extend(row.trace.as_ref().map(rule::arithmetic).unwrap_or_default());
+    said.push(("method 方法", method(row)));
+    said.extend(row.trace.iter().flat_map(|trace| rule::arithmetic(trace, &profile.source, computed(row))));
+    said.extend(band::explain(row, profile));
     said.extend(row.judgement.iter().map(|it| ("judged 复核", judged(it))));
     said.extend(row.unit_judgement.iter().map(|it| ("judged by the unit 自评", judged(it))));
     said.extend(row.overridden_by.iter().map(|it| ("overridden 人工调整", judged(it))));
-    said.push((
-        "score 得分",
-        match row.score.as_str() {
-            "" => format!("none: {}", cells::outcome(row)),
-            score => format!("{score} of {}", row.weight),
-        },
-    ));
+    said.push(("score 得分", score::explain(row.outcome(), &row.score, &row.weight, profile)));
     said.extend(Some(&row.unit_score).filter(|it| !it.is_empty()).map(|it| ("unit's own 单位自评", it.clone())));
-    said.extend(row.met.map(|met| ("met 是否完成", decided(met, row, &target))));
+    said.extend(row.met.map(|met| ("met 是否完成", met::explain(met, row))));
     said.extend(row.flags().map(|flag| ("flag 提示", of_flag(flag, row, profile))));
     said
 }
 
+fn method(row: &IndicatorRow) -> String {
+    match row.method.as_str() {
+        "proportional" => "by the sign or kind of its target 按符号或指标类型".to_owned(),
+        method => method.to_owned(),
+    }
+}
+
+/// What the trace of the row led to.
+fn computed(row: &IndicatorRow) -> &str {
+    match row.overridden_by.as_ref().and_then(|it| it.ruling.as_ref()) {
+        Some(Ruling::Override(ruling)) => &ruling.computed_score,
+        _ => &row.score,
+    }
+}
+
 fn reported(row: &IndicatorRow) -> Vec<Said> {
     let Some(record) = &row.actual else {
-        return vec![("actual 完成值 A", "nothing was reported up to that month: neither 0 nor full".to_owned())];
+        return vec![(
+            "actual 完成值 A",
+            "nothing was reported up to that month 未填报: neither 0 nor full".to_owned(),
+        )];
     };
     let actual = record.actual.clone().unwrap_or_default();
     let by = format!("for {}, revision {}, by {}", record.period, record.revision, record.reporter);
@@ -69,8 +76,8 @@ fn judged(judgement: &Judgement) -> String {
         Some(Ruling::Manual(ruling)) => format!("{} points", ruling.score),
         Some(Ruling::Override(ruling)) => {
             let side = match ruling.overrider() {
-                Overrider::Department => "the department",
-                Overrider::Finance => "finance",
+                Overrider::Department => "the department 主管部门",
+                Overrider::Finance => "finance 财政部门",
                 Overrider::Unspecified => "",
             };
             let or_none = |points: &str| if points.is_empty() { "none".to_owned() } else { points.to_owned() };
@@ -81,28 +88,18 @@ fn judged(judgement: &Judgement) -> String {
     format!("{what}, by {}: {}", judgement.judge, judgement.grounds)
 }
 
-fn decided(met: bool, row: &IndicatorRow, target: &str) -> String {
-    let answer = if met { "yes" } else { "NO" };
-    match (row.outcome(), &row.actual) {
-        (Outcome::Scored, Some(record)) => {
-            format!(
-                "{answer}: {} against {target}, decided on what was reported, not on the rounded score",
-                cells::actual(record)
-            )
-        }
-        (_, _) => answer.to_owned(),
-    }
-}
-
 fn of_flag(flag: RowFlag, row: &IndicatorRow, profile: &Profile) -> String {
     match flag {
         RowFlag::OverAchieved => {
-            format!("over-achieved by {} of the target or more; the score stays", profile.over_achievement)
+            format!(
+                "over-achieved 超额完成: above the target by {} of it or more; the score stays",
+                profile.over_achievement
+            )
         }
-        RowFlag::NegativeActual => "the actual is negative; the formula used 0".to_owned(),
+        RowFlag::NegativeActual => "the actual is negative 负值; the formula used 0".to_owned(),
         RowFlag::ReasonOwed => {
             let why = if row.met == Some(false) { "missed" } else { "far exceeded" };
-            format!("a reason is owed: the target was {why}, and none was given")
+            format!("a reason is owed 须填偏差原因: the target was {why}, and none was given")
         }
         RowFlag::Unspecified => String::new(),
     }

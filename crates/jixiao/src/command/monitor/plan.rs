@@ -1,6 +1,6 @@
 //! The lights of one plan.
 
-use jixiao_proto::scoring::v1::{MonitorPlanRequest, MonitorPlanResponse, PlausibilityResult, SignalCount};
+use jixiao_proto::scoring::v1::{MonitorPlanRequest, MonitorPlanResponse, PlausibilityResult, Signal, SignalCount};
 
 use crate::cli::MonitorArguments;
 use crate::error::Error;
@@ -19,6 +19,8 @@ const HEAD: [&str; 8] = [
 ];
 const NUMBERS: [usize; 2] = [4, 7];
 
+const NAMES: [&str; 8] = ["goal", "indicator", "name", "signal", "pace", "target", "actual", "projected_year_end"];
+
 pub(super) async fn monitor(arguments: &MonitorArguments) -> Result<(), Error> {
     let request = MonitorPlanRequest {
         plan: arguments.name.clone(),
@@ -35,9 +37,9 @@ pub(super) async fn monitor(arguments: &MonitorArguments) -> Result<(), Error> {
     }
     let pins = monitored.pins.clone().unwrap_or_default();
     output::line(format!("{} 绩效运行监控 · as of {}", monitored.department_title, pins.as_of_period))?;
-    output::line(format!("light 总灯 {} · {}", words::signal(monitored.light()), counts(&monitored.counts)))?;
+    output::line(format!("light 总灯 {} · {}", light(monitored.light()), counts(&monitored.counts)))?;
     for goal in &monitored.goals {
-        output::line(format!("  目标{} {} · {}", goal.number, words::signal(goal.light()), counts(&goal.counts)))?;
+        output::line(format!("  目标{} {} · {}", goal.number, light(goal.light()), counts(&goal.counts)))?;
     }
     grid(&monitored).print()?;
     output::line(plausible(&monitored))?;
@@ -50,7 +52,7 @@ pub(super) async fn monitor(arguments: &MonitorArguments) -> Result<(), Error> {
 
 /// The budget, then the indicators in plan order.
 fn grid(monitored: &MonitorPlanResponse) -> Grid {
-    let mut grid = Grid::new(&HEAD, &NUMBERS);
+    let mut grid = Grid::new(&HEAD, &NUMBERS).named(&NAMES);
     if let Some(budget) = &monitored.budget {
         let labels = [String::new(), "execution".to_owned(), "预算执行 (yuan)".to_owned()];
         grid.add(labels.into_iter().chain(super::of_budget(budget)));
@@ -62,6 +64,14 @@ fn grid(monitored: &MonitorPlanResponse) -> Grid {
         }
     }
     grid
+}
+
+/// Where no row has a light the whole has none.
+const fn light(signal: Signal) -> &'static str {
+    match signal {
+        Signal::Unspecified => "none 无灯",
+        signal => words::signal(signal),
+    }
 }
 
 fn counts(counts: &[SignalCount]) -> String {

@@ -20,6 +20,18 @@ const HEAD: [&str; 9] = [
 ];
 const NUMBERS: [usize; 2] = [5, 8];
 
+const NAMES: [&str; 9] = [
+    "department_title",
+    "plan_version",
+    "indicator",
+    "name",
+    "signal",
+    "pace",
+    "target",
+    "actual",
+    "projected_year_end",
+];
+
 pub(super) async fn warnings(arguments: &MonitorArguments) -> Result<(), Error> {
     let mut scoring = client::scoring(&arguments.endpoint)?;
     let mut request = ListWarningsRequest {
@@ -31,11 +43,11 @@ pub(super) async fn warnings(arguments: &MonitorArguments) -> Result<(), Error> 
         page_size: 1000,
         page_token: String::new(),
     };
-    let (mut grid, mut count, mut refusals) = (Grid::new(&HEAD, &NUMBERS), 0, Vec::new());
+    let (mut grid, mut count, mut refusals) = (Grid::new(&HEAD, &NUMBERS).named(&NAMES), 0, Vec::new());
     loop {
         let page = client::answer("ListWarnings", scoring.list_warnings(request.clone()).await)?;
         if arguments.print.json {
-            page.warnings.iter().try_for_each(|it| json::print_line("jixiao.scoring.v1.Warning", it))?;
+            json::print_line("jixiao.scoring.v1.ListWarningsResponse", &page)?;
         }
         count += page.warnings.len();
         page.warnings.iter().for_each(|warning| grid.add(row(warning, arguments.print.csv)));
@@ -49,7 +61,8 @@ pub(super) async fn warnings(arguments: &MonitorArguments) -> Result<(), Error> 
         return Ok(());
     }
     if arguments.print.csv {
-        return grid.print_csv();
+        grid.print_csv()?;
+        return refusals.iter().try_for_each(|refusal| Ok(output::aside(&words::refusal(refusal))?));
     }
     grid.print()?;
     output::line(format!("{count} warnings, the most severe first"))?;

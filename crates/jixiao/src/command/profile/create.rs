@@ -33,5 +33,5 @@ fn read(path: &Path) -> Result<Profile, Error> {
 }
 
 fn unfit(error: &toml::de::Error) -> Error {
-    Error::Unfit { name: PROFILE, why: error.to_string() }
+    Error::Unfit { name: PROFILE, why: error.to_string().trim_end().to_owned() }
 }

@@ -12,19 +12,5 @@ pub(super) async fn run(arguments: &ProfileShowArguments) -> Result<(), Error> {
     if arguments.json {
         return json::print(PROFILE, &profile);
     }
-    // TOML has no null; a message that is not there is left out.
-    let shown = json::of(PROFILE, &profile)?;
-    Ok(output::bytes(toml::to_string(&without_null(shown)).map_err(Error::Toml)?.as_bytes())?)
-}
-
-fn without_null(value: serde_json::Value) -> serde_json::Value {
-    use serde_json::Value;
-    match value {
-        Value::Object(fields) => {
-            let there = fields.into_iter().filter(|(_, value)| !value.is_null());
-            Value::Object(there.map(|(name, value)| (name, without_null(value))).collect())
-        }
-        Value::Array(items) => Value::Array(items.into_iter().map(without_null).collect()),
-        value => value,
-    }
+    Ok(output::bytes(json::as_toml(PROFILE, &profile)?.as_bytes())?)
 }

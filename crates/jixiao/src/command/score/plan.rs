@@ -7,16 +7,19 @@ use crate::error::Error;
 use crate::grid::Grid;
 use crate::{card, client, json, words};
 
-const HEAD: [&str; 15] = [
+const HEAD: [&str; 18] = [
     "goal",
     "indicator",
     "level1",
     "level2",
     "name",
+    "sign",
     "target",
+    "unit",
     "weight",
     "actual",
     "period",
+    "revision",
     "unit_score",
     "score",
     "outcome",
@@ -47,10 +50,13 @@ fn rows(card: &Scorecard) -> Grid {
     }
     if let Some(row) = &card.execution {
         let trace = row.trace.clone().unwrap_or_default();
-        let mut cells: [String; 15] = Default::default();
-        let [_, id, _, _, name, _, weight, _, period, unit_score, score, outcome, _, arithmetic, exact] = &mut cells;
+        let mut cells: [String; 18] = Default::default();
+        let [_, id, _, _, name, _, _, _, weight, _, period, revision, unit_score, score, outcome, _, arithmetic, exact] =
+            &mut cells;
         (*id, *name, *weight) = ("execution".to_owned(), "预算执行率".to_owned(), row.weight.clone());
-        *period = row.record.as_ref().map(|record| record.period.clone()).unwrap_or_default();
+        if let Some(record) = &row.record {
+            (*period, *revision) = (record.period.clone(), record.revision.to_string());
+        }
         (*unit_score, *score) = (row.score.clone(), row.score.clone());
         *outcome = row.outcome().as_str_name().to_owned();
         (*arithmetic, *exact) = (trace.arithmetic, trace.exact);
@@ -59,18 +65,22 @@ fn rows(card: &Scorecard) -> Grid {
     grid
 }
 
-fn cells(goal: i32, row: &IndicatorRow) -> [String; 15] {
+fn cells(goal: i32, row: &IndicatorRow) -> [String; 18] {
     let trace = row.trace.clone().unwrap_or_default();
+    let [sign, target, unit] = row.target.as_ref().map(card::cells::parts).unwrap_or_default();
     [
         goal.to_string(),
         row.indicator.clone(),
         words::level1(row.level1).to_owned(),
         words::level2(row.level2).to_owned(),
         row.name.clone(),
-        row.target.as_ref().map(card::cells::target).unwrap_or_default(),
+        sign,
+        target,
+        unit,
         row.weight.clone(),
         row.actual.as_ref().map(card::cells::actual).unwrap_or_default(),
         row.actual.as_ref().map(|actual| actual.period.clone()).unwrap_or_default(),
+        row.actual.as_ref().map(|actual| actual.revision.to_string()).unwrap_or_default(),
         row.unit_score.clone(),
         row.score.clone(),
         row.outcome().as_str_name().to_owned(),

@@ -24,20 +24,28 @@ pub(super) async fn score(arguments: &ScoreArguments) -> Result<(), Error> {
     };
     let answer = client::scoring(&arguments.endpoint)?.score_plans(request).await;
     let mut stream = client::answer("ScorePlans", answer)?;
-    if arguments.print.csv {
+    // What is gone on with is put behind what came before.
+    if arguments.print.csv && arguments.resume.is_empty() {
         csv_line(&HEAD)?;
     }
     let progress = Progress::counting();
-    let mut resume_token = arguments.resume.clone();
+    let (mut resume_token, mut plans, mut refused) = (arguments.resume.clone(), 0_usize, 0_usize);
     loop {
         let message = match stream.message().await {
             Ok(message) => message,
             Err(status) => return Err(broken(resume_token, status)),
         };
-        let Some(message) = message else { return Ok(()) };
+        let Some(message) = message else { break };
         progress.end(|| print(arguments, &message))?;
+        plans += 1;
+        refused += usize::from(matches!(message.result, Some(Scored::Refusal(_))));
         resume_token = message.resume_token;
     }
+    drop(progress);
+    if arguments.print.json || arguments.print.csv {
+        return Ok(());
+    }
+    Ok(output::line(format!("plans 绩效目标: {plans}, refused 未评: {refused}"))?)
 }
 
 /// What came so far can be gone on from, where anything came.
@@ -54,23 +62,25 @@ fn print(arguments: &ScoreArguments, message: &ScorePlansResponse) -> Result<(),
         (Some(Scored::Scorecard(card)), true) => csv_line(&cells(card)),
         (Some(Scored::Refusal(refusal)), true) => csv_line(&refused(refusal)),
         (Some(Scored::Scorecard(card)), false) => Ok(output::line(line(card))?),
-        (Some(Scored::Refusal(refusal)), false) => Ok(output::line(format!("   –     {}", words::refusal(refusal)))?),
+        (Some(Scored::Refusal(refusal)), false) => {
+            Ok(output::line(format!("     –  –   {}", words::refusal(refusal)))?)
+        }
         (None, _) => Ok(()),
     }
 }
 
-/// `96.00 优 regions/…/versions/1 天津市残疾人联合会`; where rows are missing, the span and how many.
+/// ` 96.00  优  regions/…/versions/1 天津市残疾人联合会`; where rows are missing, what is still possible.
 fn line(card: &Scorecard) -> String {
     let (pins, totals) = (card.pins.clone().unwrap_or_default(), card.totals.clone().unwrap_or_default());
     let plan = format!("{} {}", pins.plan_version, card.department_title);
     match words::grade(totals.grade) {
         "" => format!(
-            "   –     {plan}: {} missing, from {} to {}",
+            "     –  –   {plan}: {} missing, from {} to {}",
             totals.missing.len(),
             totals.lowest_total,
             totals.highest_total
         ),
-        grade => format!("{:>6} {grade} {plan}", totals.total),
+        grade => format!("{:>6}  {grade}  {plan}", totals.total),
     }
 }
 
