@@ -4,36 +4,16 @@ use std::fs;
 
 use jixiao_proto::planning::v1::{CreateDepartmentRequest, Department};
 use jixiao_proto::results::v1::GetActualsRequest;
-use jixiao_tests::{DEPARTMENT, PLAN, REGION, Story, System};
-use tempfile::TempDir;
+use jixiao_tests::{DEPARTMENT, PLAN, REGION};
 
-use crate::command::{Ended, jixiao, root, run};
+use crate::command::{jixiao, root, run};
+use crate::desk::Desk;
 
 const THREE: &str = "tests/fixtures/forms/three-departments.xlsx";
 
-/// A system with the approved small plan, its address, and a folder for files.
-struct Desk {
-    system: System,
-    endpoint: String,
-    folder: TempDir,
-}
-
-impl Desk {
-    async fn new() -> Self {
-        let mut system = System::all_on_sqlite();
-        Story::new(&system).small_approved().await;
-        let endpoint = format!("http://{}", system.planning_server().address());
-        Self { system, endpoint, folder: TempDir::new().unwrap() }
-    }
-
-    fn run(&self, arguments: &[&str]) -> Ended {
-        run(jixiao(&[arguments, &["--endpoint", &self.endpoint]].concat()).current_dir(self.folder.path()))
-    }
-}
-
 #[tokio::test]
 async fn every_form_is_written_under_the_name_that_is_printed() {
-    let desk = Desk::new().await;
+    let desk = Desk::small().await;
     let commands: [&[&str]; 5] = [
         &["export", PLAN],
         &["template", PLAN],
@@ -56,7 +36,7 @@ async fn every_form_is_written_under_the_name_that_is_printed() {
 
 #[tokio::test]
 async fn a_file_that_is_there_is_replaced_only_where_it_is_named() {
-    let desk = Desk::new().await;
+    let desk = Desk::small().await;
     let name = desk.run(&["template", PLAN]).succeeded();
     let path = desk.folder.path().join(name.trim_end());
     fs::write(&path, "filled by hand").unwrap();
@@ -71,7 +51,7 @@ async fn a_file_that_is_there_is_replaced_only_where_it_is_named() {
 
 #[tokio::test]
 async fn a_form_can_go_to_the_standard_output() {
-    let desk = Desk::new().await;
+    let desk = Desk::small().await;
 
     let page = desk.run(&["report", PLAN, "--format", "html", "-o", "-"]).succeeded();
 
@@ -81,7 +61,7 @@ async fn a_form_can_go_to_the_standard_output() {
 
 #[tokio::test]
 async fn a_filled_form_is_reported() {
-    let desk = Desk::new().await;
+    let desk = Desk::small().await;
     let form = "所属时期\t2023-12\n编号\t三级指标\t实际完成值\ni001\t体检人数\t6800\n";
     fs::write(desk.folder.path().join("filled.txt"), form).unwrap();
     let import = ["import", "filled.txt", "--plan", PLAN, "--reporter", "填报人"];
@@ -98,7 +78,7 @@ async fn a_filled_form_is_reported() {
 
 #[tokio::test]
 async fn of_several_files_and_plans_each_has_its_own_result() {
-    let desk = Desk::new().await;
+    let desk = Desk::small().await;
     let three = root().join(THREE);
     let three = three.to_str().unwrap();
     let title = dry_run(three).lines().next().unwrap().split(',').next().unwrap().to_owned();
@@ -132,7 +112,7 @@ fn the_json_of_a_file_with_several_plans_is_a_list() {
 
 #[tokio::test]
 async fn a_check_of_a_form_that_would_be_refused_fails() {
-    let desk = Desk::new().await;
+    let desk = Desk::small().await;
     let form = "所属时期\t2023-12\n编号\t三级指标\t实际完成值\ni999\t甲\t1\n";
     fs::write(desk.folder.path().join("wrong.txt"), form).unwrap();
     fs::write(
