@@ -81,6 +81,7 @@ async fn a_ranking_has_shared_places_and_loses_no_plan() {
     let cell = |text: &str| table.matches(text).count();
     assert_eq!((cell("│          1 ┆      99.00 ┆ 优 "), cell("┆ 1.67 – 85.00 ")), (2, 1), "{table}");
     assert!(table.lines().last().unwrap().starts_with(&format!("{} WEIGHT_SCHEME_MISMATCH: ", version(HEPING, "d"))));
+    assert!(table.contains("\nplans 绩效目标: 3, refused 未评: 1\n"), "{table}");
     let places: Vec<_> = rows[1..].iter().map(|row| [&row[0], &row[1], &row[5], &row[7]].map(String::as_str)).collect();
     let expected = [
         ["1", "99.00", "部门a", ""],

@@ -24,13 +24,14 @@ pub(crate) async fn run(arguments: &RankArguments) -> Result<(), Error> {
         page_size: 1000,
         page_token: String::new(),
     };
-    let (mut grid, mut refusals) = (Grid::new(&HEAD, &NUMBERS).named(&NAMES), Vec::new());
+    let (mut grid, mut plans, mut refusals) = (Grid::new(&HEAD, &NUMBERS).named(&NAMES), 0, Vec::new());
     loop {
         let page = client::answer("RankPlans", scoring.rank_plans(request.clone()).await)?;
         if arguments.print.json {
             json::print_line("jixiao.scoring.v1.RankPlansResponse", &page)?;
         }
         page.plans.iter().for_each(|plan| grid.add(if arguments.print.csv { cells(plan) } else { row(plan) }));
+        plans += page.plans.len();
         refusals.extend(page.refusals);
         if page.next_page_token.is_empty() {
             break;
@@ -44,6 +45,7 @@ pub(crate) async fn run(arguments: &RankArguments) -> Result<(), Error> {
         return grid.with(refusals.iter().map(refused)).print_csv();
     }
     grid.print()?;
+    output::line(format!("plans 绩效目标: {plans}, refused 未评: {}", refusals.len()))?;
     refusals.iter().try_for_each(|refusal| Ok(output::line(words::refusal(refusal))?))
 }
 

@@ -105,3 +105,15 @@ fn refused(refusal: &PlanRefusal) -> [String; 9] {
     (*plan, *why) = (refusal.plan_version.clone(), refusal.reason.clone());
     cells
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stream_that_breaks_off_says_how_to_go_on_where_something_came() {
+        let said = |token: &str| broken(token.to_owned(), tonic::Status::unavailable("gone")).to_string();
+        assert_eq!(said("abc"), "ScorePlans broke off: Unavailable: gone; go on with --resume abc");
+        assert_eq!(said(""), "ScorePlans failed: Unavailable: gone");
+    }
+}
