@@ -20,5 +20,6 @@ mod migrate;
 mod mtls;
 mod rendered;
 mod run;
+mod scoring;
 mod slow_call;
 mod stop;
