@@ -226,7 +226,10 @@ async fn reconcile_lists_the_rows_whose_arithmetic_is_not_that_of_the_rule() {
 
     says(
         &printed,
-        &["rows that differ: 1", "printed total none · sum of the printed scores 7.46 · with the scores of the rules 6.96"],
+        &[
+            "rows that differ: 1",
+            "printed total none · sum of the printed scores 7.46 · with the scores of the rules 6.96",
+        ],
     );
     assert!(printed.contains("达标率") && !printed.contains("培训人数"), "{printed}");
     let csv = desk.prints(&["reconcile", REGION, &file, "--all", "--csv"]);
