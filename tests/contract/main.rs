@@ -1,5 +1,10 @@
 //! What any gRPC client may rely on: one file a concern.
-#![expect(clippy::panic, clippy::unwrap_used, reason = "test code: a helper that cannot do its work ends the test")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "test code: a helper that cannot do its work ends the test"
+)]
 
 mod start;
 

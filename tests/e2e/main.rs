@@ -6,6 +6,7 @@
     reason = "test code: a helper that cannot do its work ends the test"
 )]
 
+mod golden;
 mod rendering;
 mod replay;
 mod requests;
@@ -17,6 +18,8 @@ mod mirror;
 mod peer_down;
 mod refused_starts;
 mod restart;
+mod scoring_split;
 mod split_equals_all;
+mod three_profiles;
 mod workflow;
 mod year;

@@ -26,5 +26,6 @@ mod rendered;
 mod roll_ups;
 mod run;
 mod score;
+mod scoring;
 mod slow_call;
 mod stop;

@@ -19,7 +19,7 @@ fn a_row_whose_arithmetic_is_wrong_is_printed_with_the_difference() {
     let answer = desk.json(&RECONCILE);
     let all = desk.csv(&[&RECONCILE[..], &["--all"]].concat());
 
-    assert!(table.contains("DIFFERENT") && table.contains("\n1 rows differ\n"), "{table}");
+    assert!(table.contains("DIFFERENT") && table.contains("\nrows that differ: 1\n"), "{table}");
     let rows = answer["rows"].as_array().unwrap();
     let different: Vec<_> = rows.iter().filter(|row| row["result"] == "RECONCILE_RESULT_DIFFERENT").collect();
     let [row] = different[..] else { panic!("{different:?}") };

@@ -143,7 +143,7 @@ async fn warnings_come_the_most_severe_first_and_lights_of_a_plan_say_what_is_a_
     let expected = format!("部门c,{plan},i001,体检人数,红 red,0.1714,≥ 6700 人,670,1148.571429");
     assert_eq!(rows.stdout.lines().nth(1), Some(expected.as_str()), "{rows:?}");
     assert!(rows.stderr.contains("WEIGHT_SCHEME_MISMATCH"), "{rows:?}");
-    assert!(table.contains("\n1 warnings, the most severe first\n"), "{table}");
+    assert!(table.contains("\nwarnings, the most severe first: 1\n"), "{table}");
     assert!(lights.contains("light 总灯 红 red · 红 red 1 · 无数据 no data 4\n"), "{lights}");
     assert!(lights.contains("projection 全年推算") && lights.contains("A projection is no report"), "{lights}");
     assert_eq!(cells.len(), 1 + 1 + 5);

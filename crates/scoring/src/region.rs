@@ -51,6 +51,15 @@ impl Scope {
         Some(Self { region: region?, as_of: as_of?, profile: profile? })
     }
 
+    /// Of a message that asks for nothing else, as of December unless it says another month.
+    pub(crate) fn of_scores(parent: &str, fiscal_year: i32, as_of_period: &str, profile: &str) -> Result<Self, Fault> {
+        let period = ("as_of_period", as_of_period);
+        let mut fields = Fields::new();
+        let from = ScopeFields { parent, fiscal_year, period, usual_month: Self::DECEMBER, profile };
+        let scope = Self::take(&mut fields, from);
+        fields.finish(|| scope).map_err(Fault::violations)
+    }
+
     /// The same a year before; none before the first.
     pub(crate) fn year_before(&self) -> Option<Self> {
         let year = FiscalYear::new(self.as_of.year().get() - 1)?;

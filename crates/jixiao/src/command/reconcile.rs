@@ -60,7 +60,7 @@ pub(crate) async fn run(arguments: &ReconcileArguments) -> Result<(), Error> {
 
 fn sums(reconciled: &ReconcileSheetResponse) -> Result<(), Error> {
     let total = if reconciled.printed_total.is_empty() { "none" } else { &reconciled.printed_total };
-    output::line(format!("{} rows differ", reconciled.differing))?;
+    output::line(format!("rows that differ: {}", reconciled.differing))?;
     Ok(output::line(format!(
         "printed total {total} · sum of the printed scores {} · with the scores of the rules {}",
         reconciled.sum_of_printed, reconciled.sum_by_rule

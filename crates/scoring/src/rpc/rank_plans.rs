@@ -2,14 +2,14 @@ use std::collections::HashMap;
 
 use jixiao_domain::PlanName;
 use jixiao_domain::rollup::{Ranked, rank};
+use jixiao_proto::EnumField;
 use jixiao_proto::scoring::v1::{RankPlansRequest, RankPlansResponse, RankedPlan};
-use jixiao_proto::{EnumField, Fields};
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
 use jixiao_service::page::Page;
 
 use crate::join::Joined;
-use crate::region::{Scope, ScopeFields};
+use crate::region::Scope;
 use crate::{Scoring, refusal};
 
 impl Scoring {
@@ -18,16 +18,8 @@ impl Scoring {
         context: Context,
         message: RankPlansRequest,
     ) -> Result<RankPlansResponse, Fault> {
-        let mut fields = Fields::new();
-        let from = ScopeFields {
-            parent: &message.parent,
-            fiscal_year: message.fiscal_year,
-            period: ("as_of_period", &message.as_of_period),
-            usual_month: Scope::DECEMBER,
-            profile: &message.profile,
-        };
-        let scope = Scope::take(&mut fields, from);
-        let scope = fields.finish(|| scope).map_err(Fault::violations)?;
+        let RankPlansRequest { parent, fiscal_year, as_of_period, profile, .. } = &message;
+        let scope = Scope::of_scores(parent, *fiscal_year, as_of_period, profile)?;
         let year = message.fiscal_year.to_string();
         let query = ["RankPlans", &message.parent, &year, &message.as_of_period, &message.profile];
         let page = Page::parse(message.page_size, &message.page_token, &query)?;

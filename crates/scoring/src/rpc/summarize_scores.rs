@@ -3,14 +3,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jixiao_domain::rollup::{Aggregates, QualitativeMean, Summary};
 use jixiao_domain::scoring::{Numbers, score_number};
 use jixiao_domain::{Decimal, Method, Points, Profile, RegionCode, Sign};
-use jixiao_proto::Fields;
 use jixiao_proto::scoring::v1::{
     PlanRefusal, RegionSummary, ScoreSummary, SummarizeScoresRequest, SummarizeScoresResponse,
 };
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
 
-use crate::region::{Scope, ScopeFields};
+use crate::region::Scope;
 use crate::signed::signed;
 use crate::{Scoring, facts, refusal, summary};
 
@@ -36,16 +35,8 @@ impl Scoring {
         context: Context,
         message: SummarizeScoresRequest,
     ) -> Result<SummarizeScoresResponse, Fault> {
-        let mut fields = Fields::new();
-        let from = ScopeFields {
-            parent: &message.parent,
-            fiscal_year: message.fiscal_year,
-            period: ("as_of_period", &message.as_of_period),
-            usual_month: Scope::DECEMBER,
-            profile: &message.profile,
-        };
-        let scope = Scope::take(&mut fields, from);
-        let scope = fields.finish(|| scope).map_err(Fault::violations)?;
+        let SummarizeScoresRequest { parent, fiscal_year, as_of_period, profile, .. } = &message;
+        let scope = Scope::of_scores(parent, *fiscal_year, as_of_period, profile)?;
         let now = self.roll_up(&context, &scope).await?;
         let before = match scope.year_before().filter(|_| message.year_before) {
             Some(before) => Some(self.roll_up(&context, &before).await?),

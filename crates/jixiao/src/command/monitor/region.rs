@@ -65,7 +65,7 @@ pub(super) async fn warnings(arguments: &MonitorArguments) -> Result<(), Error> 
         return refusals.iter().try_for_each(|refusal| Ok(output::aside(&words::refusal(refusal))?));
     }
     grid.print()?;
-    output::line(format!("{count} warnings, the most severe first"))?;
+    output::line(format!("warnings, the most severe first: {count}"))?;
     refusals.iter().try_for_each(|refusal| Ok(output::line(words::refusal(refusal))?))
 }
 

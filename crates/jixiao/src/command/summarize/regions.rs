@@ -26,12 +26,14 @@ pub(super) fn grid(parts: &[Part<'_>], whole: &str) -> Grid {
     Grid::new(&HEAD, &NUMBERS).with(parts.iter().map(|part| row(called(part, whole), part.summary)))
 }
 
+/// The code alone, so that the name of a region has room.
 fn called(part: &Part<'_>, whole: &str) -> String {
+    let code = part.region.trim_start_matches("regions/");
     match part.what {
-        What::All => format!("{whole} 合计"),
-        What::Region if part.region == whole => format!("{whole} 本级"),
-        What::Region => part.region.to_owned(),
-        What::YearBefore => format!("{whole} 上年"),
+        What::All => format!("{code} 合计"),
+        What::Region if part.region == whole => format!("{code} 本级"),
+        What::Region => code.to_owned(),
+        What::YearBefore => format!("{code} 上年"),
     }
 }
 
