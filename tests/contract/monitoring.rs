@@ -6,17 +6,17 @@ use jixiao_proto::results::v1::actual::Value;
 use jixiao_proto::scoring::v1::{
     LightBounds, MonitorPlanRequest, MonitorPlanResponse, PlausibilityResult, Profile, Signal,
 };
-use jixiao_tests::{DEPARTMENT, PLAN, Province, REGION, System, small_plan};
+use jixiao_tests::{DEPARTMENT, PLAN, Stories, REGION, System, small_plan};
 
 use crate::profiles::{create, like};
 
 async fn started() -> System {
     let system = System::all_on_sqlite();
-    let province = Province::of(&system, &[REGION]).await;
+    let stories = Stories::of(&system, &[REGION]).await;
     let mut content = small_plan();
     // A floor of 1200 that accumulates: 100 a month.
     content.indicators[0].target = numeric(Sign::AtLeast, "1200", "人");
-    province.plan(DEPARTMENT, 2023, &content, "").await;
+    stories.plan(DEPARTMENT, 2023, &content, "").await;
     system
 }
 
@@ -44,7 +44,7 @@ fn number(text: &str) -> Value {
 #[tokio::test]
 async fn what_accumulates_is_lit_against_the_months_that_are_over() {
     let system = started().await;
-    let province = Province::of(&system, &[]).await;
+    let stories = Stories::of(&system, &[]).await;
     let cases = [
         ("419.999999", Signal::Red, "0.6000", "719.999998"),
         ("420", Signal::Yellow, "0.6000", "720"),
@@ -56,7 +56,7 @@ async fn what_accumulates_is_lit_against_the_months_that_are_over() {
     ];
 
     for (actual, light, pace, projected) in cases {
-        province.report(PLAN, "2023-07", &[("i001", number(actual))]).await;
+        stories.report(PLAN, "2023-07", &[("i001", number(actual))]).await;
         assert_eq!(of(&monitor(&system, "").await, "i001"), (light, pace, projected), "{actual}");
     }
     // In December the whole is due, and July's figure is a month that is past.
@@ -68,7 +68,7 @@ async fn what_accumulates_is_lit_against_the_months_that_are_over() {
 #[tokio::test]
 async fn a_snapshot_a_cap_a_date_and_a_text_are_lit_by_their_own_rules() {
     let system = started().await;
-    let province = Province::of(&system, &[]).await;
+    let stories = Stories::of(&system, &[]).await;
     let light = async |id: &str| of(&monitor(&system, "2023-07").await, id).0;
     for id in ["i001", "i002", "i003", "i004", "i005"] {
         assert_eq!(light(id).await, Signal::NoData, "{id}");
@@ -87,7 +87,7 @@ async fn a_snapshot_a_cap_a_date_and_a_text_are_lit_by_their_own_rules() {
         ("i001", Value::Text("完成".to_owned()), Signal::NoData),
         ("i001", Value::NotApplicable(NotApplicable { reason: "未开展".to_owned() }), Signal::NotApplicable),
     ] {
-        province.report(PLAN, "2023-07", &[(id, value.clone())]).await;
+        stories.report(PLAN, "2023-07", &[(id, value.clone())]).await;
         assert_eq!(light(id).await, expected, "{id} {value:?}");
     }
     for (tier, score, expected) in [
@@ -95,7 +95,7 @@ async fn a_snapshot_a_cap_a_date_and_a_text_are_lit_by_their_own_rules() {
         (Tier::PartlyAchieved, "18.00", Signal::Yellow),
         (Tier::NotAchieved, "0.00", Signal::Red),
     ] {
-        province.judge(PLAN, "i004", tier, score).await;
+        stories.judge(PLAN, "i004", tier, score).await;
         assert_eq!(light("i004").await, expected, "{tier:?}");
     }
 }
@@ -103,17 +103,17 @@ async fn a_snapshot_a_cap_a_date_and_a_text_are_lit_by_their_own_rules() {
 #[tokio::test]
 async fn the_budget_has_no_blue_and_the_worst_light_is_that_of_the_plan() {
     let system = started().await;
-    let province = Province::of(&system, &[]).await;
+    let stories = Stories::of(&system, &[]).await;
     assert_eq!(monitor(&system, "2023-06").await.light(), Signal::Unspecified, "nothing is lit yet");
 
     for (executed, light) in
         [(29_999, Signal::Red), (30_000, Signal::Yellow), (40_000, Signal::Green), (100_000, Signal::Green)]
     {
-        province.spend(PLAN, "2023-06", 100_000, executed).await;
+        stories.spend(PLAN, "2023-06", 100_000, executed).await;
         let budget = monitor(&system, "2023-06").await.budget.unwrap();
         assert_eq!((budget.signal(), budget.projected_year_end_fen), (light, executed * 2), "{executed}");
     }
-    province.report(PLAN, "2023-06", &[("i001", number("600")), ("i003", number("9999999"))]).await;
+    stories.report(PLAN, "2023-06", &[("i001", number("600")), ("i003", number("9999999"))]).await;
 
     let monitored = monitor(&system, "2023-06").await;
     assert_eq!((monitored.light(), monitored.goals[0].light()), (Signal::Red, Signal::Red));
@@ -125,12 +125,12 @@ async fn the_budget_has_no_blue_and_the_worst_light_is_that_of_the_plan() {
 #[tokio::test]
 async fn the_bounds_are_those_of_the_profile_and_points_are_held_against_the_money() {
     let system = started().await;
-    let province = Province::of(&system, &[]).await;
+    let stories = Stories::of(&system, &[]).await;
     let own = like(&system, "profiles/cn-2020", "own").await;
     let bound = |text: &str| text.to_owned();
     let lights = LightBounds { red_below: bound("0.90"), yellow_below: bound("0.95"), blue_from: bound("1.01") };
     create(&system, REGION, &Profile { lights: Some(lights), ..own }).await;
-    province.report(PLAN, "2023-07", &[("i001", number("650")), ("i005", number("90"))]).await;
+    stories.report(PLAN, "2023-07", &[("i001", number("650")), ("i005", number("90"))]).await;
     let under =
         |profile: &str| MonitorPlanRequest { plan: PLAN.to_owned(), profile: profile.to_owned(), ..Default::default() };
     let built_in: MonitorPlanResponse = system.answer("MonitorPlan", &under("")).await;
@@ -143,7 +143,7 @@ async fn the_bounds_are_those_of_the_profile_and_points_are_held_against_the_mon
         (67_700, PlausibilityResult::Implausible),
         (67_900, PlausibilityResult::Plausible),
     ] {
-        province.spend(PLAN, "2023-07", 100_000, executed).await;
+        stories.spend(PLAN, "2023-07", 100_000, executed).await;
         let found = monitor(&system, "").await.plausibility.unwrap();
         assert_eq!((found.result(), &*found.indicator_rate), (expected, "71.35"), "{executed}");
     }

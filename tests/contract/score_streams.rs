@@ -8,7 +8,7 @@ use jixiao_proto::scoring::v1::{
     OverrideScoreRequest, Overrider, ScorePlansRequest, ScorePlansResponse, ScorecardView, WatchScorecardsRequest,
     WatchScorecardsResponse,
 };
-use jixiao_tests::{Fault, Province, REGION, Server, System, small_plan};
+use jixiao_tests::{Fault, Stories, REGION, Server, System, small_plan};
 use tonic::{Code, Streaming};
 
 const DISTRICT: &str = "regions/120101000";
@@ -20,11 +20,11 @@ fn plan(region: &str, id: &str) -> String {
 /// Four departments in two regions; that of `c` is weighed so that `cn-2020` does not score it.
 async fn provincial() -> System {
     let system = System::all_on_sqlite();
-    let province = Province::of(&system, &[REGION, DISTRICT]).await;
+    let stories = Stories::of(&system, &[REGION, DISTRICT]).await;
     for (region, id, scheme) in [(REGION, "a", ""), (REGION, "b", ""), (REGION, "c", "hubei"), (DISTRICT, "a", "")] {
-        province.plan(&format!("{region}/departments/{id}"), 2023, &small_plan(), scheme).await;
+        stories.plan(&format!("{region}/departments/{id}"), 2023, &small_plan(), scheme).await;
     }
-    province.complete(&plan(REGION, "a"), "27.00", "90").await;
+    stories.complete(&plan(REGION, "a"), "27.00", "90").await;
     system
 }
 
@@ -136,14 +136,14 @@ async fn next(stream: &mut Streaming<WatchScorecardsResponse>) -> (String, Strin
 #[tokio::test]
 async fn only_the_plan_that_a_change_is_about_is_scored_anew_and_a_resumed_watcher_misses_none() {
     let system = provincial().await;
-    let province = Province::of(&system, &[]).await;
+    let stories = Stories::of(&system, &[]).await;
     let (a, b, c, district) = (plan(REGION, "a"), plan(REGION, "b"), plan(REGION, "c"), plan(DISTRICT, "a"));
     let number = |text: &str| Value::Number(text.to_owned());
-    province.report(&b, "2023-12", &[("i001", number("6700")), ("i004", Value::Text("提升".to_owned()))]).await;
-    province.spend(&district, "2023-12", 100, 50).await;
-    province.judge(&b, "i004", Tier::Achieved, "30.00").await;
-    let other_year = province.plan(&format!("{REGION}/departments/b"), 2022, &small_plan(), "").await;
-    province.report(&other_year, "2022-12", &[("i001", number("1"))]).await;
+    stories.report(&b, "2023-12", &[("i001", number("6700")), ("i004", Value::Text("提升".to_owned()))]).await;
+    stories.spend(&district, "2023-12", 100, 50).await;
+    stories.judge(&b, "i004", Tier::Achieved, "30.00").await;
+    let other_year = stories.plan(&format!("{REGION}/departments/b"), 2022, &small_plan(), "").await;
+    stories.report(&other_year, "2022-12", &[("i001", number("1"))]).await;
     let over = OverrideScoreRequest {
         plan: b.clone(),
         indicator: "i001".to_owned(),
@@ -188,11 +188,11 @@ async fn only_the_plan_that_a_change_is_about_is_scored_anew_and_a_resumed_watch
 #[tokio::test]
 async fn a_plan_without_a_score_is_told_with_its_reason() {
     let system = provincial().await;
-    let province = Province::of(&system, &[]).await;
+    let stories = Stories::of(&system, &[]).await;
     let request = WatchScorecardsRequest { profile: "cn-2020".to_owned(), ..watching("", true) };
     let mut stream = system.scoring().watch_scorecards(request).await.unwrap().into_inner();
 
-    province.spend(&plan(REGION, "c"), "2023-12", 100, 50).await;
+    stories.spend(&plan(REGION, "c"), "2023-12", 100, 50).await;
 
     let (plan_name, reason, _) = next(&mut stream).await;
     assert_eq!((plan_name, &*reason), (plan(REGION, "c"), "WEIGHT_SCHEME_MISMATCH"));

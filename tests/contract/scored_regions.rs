@@ -8,7 +8,7 @@ use jixiao_proto::scoring::v1::{
     RankPlansRequest, RankPlansResponse, RowFate, ScoreSummary, Signal, SummarizeScoresRequest,
     SummarizeScoresResponse,
 };
-use jixiao_tests::{Province, REGION, System, small_plan};
+use jixiao_tests::{Stories, REGION, System, small_plan};
 use tonic::Code;
 
 use crate::pages::walk;
@@ -28,17 +28,17 @@ fn number(text: &str) -> Value {
 /// Five departments in four regions. Totals: 97.00, 97.00, 95.00, 90.00, and one without.
 async fn provincial() -> System {
     let system = System::all_on_sqlite();
-    let province = Province::of(&system, &[REGION, DISTRICT, STREET, OTHER]).await;
+    let stories = Stories::of(&system, &[REGION, DISTRICT, STREET, OTHER]).await;
     for (region, id, judged, satisfaction) in [
         (REGION, "a", "27.00", "90"),
         (DISTRICT, "b", "27.00", "90"),
         (STREET, "c", "25.00", "90"),
         (OTHER, "d", "25.00", "45"),
     ] {
-        let plan = province.plan(&department(region, id), 2023, &small_plan(), "").await;
-        province.complete(&plan, judged, satisfaction).await;
+        let plan = stories.plan(&department(region, id), 2023, &small_plan(), "").await;
+        stories.complete(&plan, judged, satisfaction).await;
     }
-    province.plan(&department(OTHER, "e"), 2023, &small_plan(), "").await;
+    stories.plan(&department(OTHER, "e"), 2023, &small_plan(), "").await;
     system
 }
 
@@ -85,8 +85,8 @@ async fn a_roll_up_counts_what_lies_beneath_each_region_and_says_beside_averages
 #[tokio::test]
 async fn plans_that_cannot_be_scored_are_counted_and_told_and_do_not_end_the_call() {
     let system = provincial().await;
-    let province = Province::of(&system, &[]).await;
-    province.plan(&department(REGION, "f"), 2023, &small_plan(), "hubei").await;
+    let stories = Stories::of(&system, &[]).await;
+    stories.plan(&department(REGION, "f"), 2023, &small_plan(), "hubei").await;
     let request = SummarizeScoresRequest { profile: "cn-2020".to_owned(), ..summarizing(REGION) };
 
     let answer: SummarizeScoresResponse = system.answer("SummarizeScores", &request).await;
@@ -113,15 +113,15 @@ fn library_plan(target: &str, unit: &str) -> PlanContent {
 #[tokio::test]
 async fn quantities_are_added_before_they_are_scored_and_the_average_is_called_one() {
     let system = System::all_on_sqlite();
-    let province = Province::of(&system, &[REGION]).await;
+    let stories = Stories::of(&system, &[REGION]).await;
     let library = crate::library::one(REGION);
     system.call("BatchUpsertLibraryIndicators", &library).await.unwrap();
     let id = library.library_indicators[0].name.rsplit('/').next().unwrap().to_owned();
     for (name, target, actual) in [("a", "100", "100"), ("b", "50", "20")] {
         let mut content = library_plan(target, "人");
         content.indicators[0].library.clone_from(&id);
-        let plan = province.plan(&department(REGION, name), 2023, &content, "").await;
-        province.report(&plan, "2023-12", &[("i001", number(actual))]).await;
+        let plan = stories.plan(&department(REGION, name), 2023, &content, "").await;
+        stories.report(&plan, "2023-12", &[("i001", number(actual))]).await;
     }
 
     let answer: SummarizeScoresResponse = system.answer("SummarizeScores", &summarizing(REGION)).await;
@@ -135,9 +135,9 @@ async fn quantities_are_added_before_they_are_scored_and_the_average_is_called_o
 #[tokio::test]
 async fn a_roll_up_stands_beside_the_year_before() {
     let system = provincial().await;
-    let province = Province::of(&system, &[]).await;
-    let plan = province.plan(&department(REGION, "a"), 2022, &small_plan(), "").await;
-    province.complete(&plan, "24.00", "90").await;
+    let stories = Stories::of(&system, &[]).await;
+    let plan = stories.plan(&department(REGION, "a"), 2022, &small_plan(), "").await;
+    stories.complete(&plan, "24.00", "90").await;
     let request = SummarizeScoresRequest { year_before: true, ..summarizing(REGION) };
 
     let answer: SummarizeScoresResponse = system.answer("SummarizeScores", &request).await;
@@ -165,11 +165,11 @@ async fn equal_totals_share_a_place_and_those_without_one_come_last() {
 #[tokio::test]
 async fn the_warnings_of_a_region_come_the_most_severe_first() {
     let system = provincial().await;
-    let province = Province::of(&system, &[]).await;
+    let stories = Stories::of(&system, &[]).await;
     let plan = |region: &str, id: &str| format!("{}/plans/2023", department(region, id));
-    province.report(&plan(STREET, "c"), "2023-12", &[("i003", number("1884001")), ("i001", number("4020"))]).await;
-    province.judge(&plan(REGION, "a"), "i004", Tier::PartlyAchieved, "18.00").await;
-    province.spend(&plan(DISTRICT, "b"), "2023-12", 150_000, 1).await;
+    stories.report(&plan(STREET, "c"), "2023-12", &[("i003", number("1884001")), ("i001", number("4020"))]).await;
+    stories.judge(&plan(REGION, "a"), "i004", Tier::PartlyAchieved, "18.00").await;
+    stories.spend(&plan(DISTRICT, "b"), "2023-12", 150_000, 1).await;
     let list = ListWarningsRequest {
         parent: REGION.to_owned(),
         fiscal_year: 2023,
@@ -210,18 +210,18 @@ async fn the_warnings_of_a_region_come_the_most_severe_first() {
 #[tokio::test]
 async fn indicators_stand_beside_those_of_the_other_year() {
     let system = System::all_on_sqlite();
-    let province = Province::of(&system, &[REGION]).await;
+    let stories = Stories::of(&system, &[REGION]).await;
     let owner = department(REGION, "a");
-    let before = province.plan(&owner, 2022, &small_plan(), "").await;
+    let before = stories.plan(&owner, 2022, &small_plan(), "").await;
     let mut content = small_plan();
     let mut added =
         Indicator { name: "回访率".to_owned(), level2: Level2::Quality as i32, ..content.indicators[4].clone() };
     added.level1 = Level1::Output as i32;
     content.indicators[2].target.clone_from(&added.target);
     content.indicators.push(added);
-    let now = province.plan(&owner, 2023, &content, "").await;
-    province.report(&before, "2022-12", &[("i001", number("4000")), ("i005", number("0"))]).await;
-    province.report(&now, "2023-12", &[("i001", number("5000")), ("i005", number("90"))]).await;
+    let now = stories.plan(&owner, 2023, &content, "").await;
+    stories.report(&before, "2022-12", &[("i001", number("4000")), ("i005", number("0"))]).await;
+    stories.report(&now, "2023-12", &[("i001", number("5000")), ("i005", number("90"))]).await;
     let compare = CompareYearsRequest { plan: now.clone(), ..Default::default() };
 
     let answer: CompareYearsResponse = system.answer("CompareYears", &compare).await;

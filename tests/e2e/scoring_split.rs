@@ -7,7 +7,7 @@ use jixiao_proto::scoring::v1::{
     RenderScorecardRequest, RenderScorecardResponse, ScorePlansRequest, ScorecardView, SummarizeScoresRequest,
     VerifyScorecardRequest, VerifyScorecardResponse,
 };
-use jixiao_tests::{Province, REGION, System, small_plan};
+use jixiao_tests::{Stories, REGION, System, small_plan};
 use prost::Message;
 
 const DISTRICT: &str = "regions/120101000";
@@ -33,7 +33,7 @@ async fn one_process_on_either_database_and_three_processes_score_a_region_with_
 
 /// Two regions with three departments, one of them in two years, and two scorecards of the one it names.
 async fn filled(system: &System) -> String {
-    let province = Province::of(system, &[REGION, DISTRICT]).await;
+    let stories = Stories::of(system, &[REGION, DISTRICT]).await;
     let mut plans = Vec::new();
     for (department, year, scheme) in [
         ("regions/120000000/departments/a", 2023, ""),
@@ -41,14 +41,14 @@ async fn filled(system: &System) -> String {
         ("regions/120000000/departments/b", 2023, "hubei"),
         ("regions/120101000/departments/a", 2023, "cn-2021-cost"),
     ] {
-        plans.push(province.plan(department, year, &small_plan(), scheme).await);
+        plans.push(stories.plan(department, year, &small_plan(), scheme).await);
     }
     let plan = plans.swap_remove(0);
-    province.complete(&plan, "27.00", "60").await;
+    stories.complete(&plan, "27.00", "60").await;
     let finalize =
         FinalizeScorecardRequest { plan: plan.clone(), finalizer: "财政局".to_owned(), ..Default::default() };
     system.call("FinalizeScorecard", &finalize).await.unwrap();
-    province.judge(&plan, "i004", Tier::PartlyAchieved, "20.00").await;
+    stories.judge(&plan, "i004", Tier::PartlyAchieved, "20.00").await;
     system.call("FinalizeScorecard", &finalize).await.unwrap();
     plan
 }

@@ -26,6 +26,5 @@ mod rendered;
 mod roll_ups;
 mod run;
 mod score;
-mod scoring;
 mod slow_call;
 mod stop;

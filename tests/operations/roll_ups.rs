@@ -1,7 +1,7 @@
 //! Regions in the terminal: scores, ranking, sums and warnings.
 
 use jixiao_proto::results::v1::actual::Value;
-use jixiao_tests::{Province, REGION, small_plan};
+use jixiao_tests::{Stories, REGION, small_plan};
 use serde_json::Value as Json;
 
 use crate::desk::Desk;
@@ -12,7 +12,7 @@ const HEPING: &str = "regions/120101000";
 /// Two departments with equal totals, one with rows missing, and one in the region under it whose scheme is another.
 async fn province() -> Desk {
     let desk = Desk::empty();
-    let province = Province::of(&desk.system, &[REGION, HEPING]).await;
+    let stories = Stories::of(&desk.system, &[REGION, HEPING]).await;
     let content = |title: &str| {
         let mut content = small_plan();
         title.clone_into(&mut content.department_title);
@@ -20,12 +20,12 @@ async fn province() -> Desk {
     };
     for department in ["a", "b"] {
         let name = format!("{REGION}/departments/{department}");
-        let plan = province.plan(&name, 2023, &content(&format!("部门{department}")), "cn-2020").await;
-        province.complete(&plan, "30", "81").await;
+        let plan = stories.plan(&name, 2023, &content(&format!("部门{department}")), "cn-2020").await;
+        stories.complete(&plan, "30", "81").await;
     }
-    let plan = province.plan(&format!("{REGION}/departments/c"), 2023, &content("部门c"), "cn-2020").await;
-    province.report(&plan, "2023-07", &[("i001", Value::Number("670".to_owned()))]).await;
-    province.plan(&format!("{HEPING}/departments/d"), 2023, &content("部门d"), "hubei").await;
+    let plan = stories.plan(&format!("{REGION}/departments/c"), 2023, &content("部门c"), "cn-2020").await;
+    stories.report(&plan, "2023-07", &[("i001", Value::Number("670".to_owned()))]).await;
+    stories.plan(&format!("{HEPING}/departments/d"), 2023, &content("部门d"), "hubei").await;
     desk
 }
 

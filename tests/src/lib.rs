@@ -6,10 +6,11 @@ mod contract;
 mod facts;
 mod fault;
 mod judged;
-mod province;
+
 mod raw;
 mod server;
 mod small;
+mod stories;
 mod story;
 mod system;
 
@@ -18,7 +19,7 @@ pub use contract::{Rpc, descriptors};
 pub use facts::Facts;
 pub use fault::Fault;
 pub use judged::judged_score;
-pub use province::Province;
+pub use stories::Stories;
 pub use server::Server;
 pub use small::small_plan;
 pub use story::{DEPARTMENT, PLAN, REGION, Story, TABLE};

@@ -10,10 +10,10 @@ use jixiao_proto::scoring::v1::{JudgeIndicatorRequest, TierRuling};
 
 use crate::System;
 
-/// Regions under each other with departments and approved plans.
-pub struct Province<'a>(&'a System);
+/// The steps of several departments, as [`Story`](crate::Story) has those of one.
+pub struct Stories<'a>(&'a System);
 
-impl<'a> Province<'a> {
+impl<'a> Stories<'a> {
     /// In that system, with these regions.
     pub async fn of(system: &'a System, regions: &[&str]) -> Self {
         for name in regions {
