@@ -1,6 +1,7 @@
 //! Plans that cannot be scored among many that can.
 
-use jixiao_domain::VersionName;
+use std::fmt::Display;
+
 use jixiao_proto::common::v1::ErrorReason;
 use jixiao_proto::scoring::v1::PlanRefusal;
 use jixiao_service::context::Context;
@@ -10,8 +11,9 @@ use tonic::Code;
 /// Plans of which a roll-up says why they could not be scored.
 pub(crate) const MOST: usize = 100;
 
-/// What a plan alone is refused for; a fault that has nothing to do with the plan ends the whole call.
-pub(crate) fn of_plan(context: &Context, plan: &VersionName, fault: Fault) -> Result<PlanRefusal, Fault> {
+/// What a plan alone, or a version of it, is refused for; a fault that has nothing to do with the plan ends the whole
+/// call.
+pub(crate) fn of_plan(context: &Context, plan: &impl Display, fault: Fault) -> Result<PlanRefusal, Fault> {
     match fault.code() {
         Code::NotFound | Code::FailedPrecondition | Code::InvalidArgument | Code::PermissionDenied => {}
         Code::Internal | Code::DataLoss if fault.reason() == ErrorReason::Internal => {
