@@ -72,6 +72,8 @@ pub(crate) struct Walk<'a> {
     is_begun: bool,
     plans: VecDeque<VersionName>,
     after: Option<DepartmentName>,
+    /// The registered regions directly under the one that is walked.
+    children: Vec<RegionCode>,
 }
 
 impl Scoring {
@@ -84,14 +86,20 @@ impl Scoring {
     ) -> Result<Walk<'a>, Fault> {
         self.check_named(&scope.profile).await?;
         let under = self.plans.regions_under(context, &scope.region).await?;
+        let children = topmost(&under);
         let regions = std::iter::once(scope.region.clone()).chain(under);
         let regions = regions.filter(|region| after.as_ref().is_none_or(|after| *region >= after.region)).collect();
         let plans = VecDeque::new();
-        Ok(Walk { scoring: self, context, scope, regions, page_token: None, is_begun: false, plans, after })
+        Ok(Walk { scoring: self, context, scope, regions, page_token: None, is_begun: false, plans, after, children })
     }
 }
 
 impl Walk<'_> {
+    /// The registered region directly under the one that is walked which another one lies in; else that one itself.
+    pub(crate) fn child(&self, region: &RegionCode) -> &RegionCode {
+        self.children.iter().find(|child| child.covers(region)).unwrap_or(&self.scope.region)
+    }
+
     /// The next plan with its score, or why it has none; nothing at the end.
     pub(crate) async fn next(&mut self) -> Result<Option<(VersionName, Result<Joined, Fault>)>, Fault> {
         loop {
@@ -131,5 +139,34 @@ impl Walk<'_> {
         let is_ahead = |plan: &VersionName| self.after.as_ref().is_none_or(|after| plan.plan.owner > *after);
         self.plans = page.plans.into_iter().filter(is_ahead).collect();
         Ok(true)
+    }
+}
+
+/// Those that no other one of them covers. Codes come in their order, so that a region comes before those under it.
+fn topmost(regions: &[RegionCode]) -> Vec<RegionCode> {
+    let mut topmost: Vec<RegionCode> = Vec::new();
+    for region in regions {
+        if !topmost.iter().any(|above| above.covers(region)) {
+            topmost.push(region.clone());
+        }
+    }
+    topmost
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(codes: &[&str]) -> Vec<String> {
+        let codes: Vec<RegionCode> = codes.iter().map(|code| code.parse().unwrap()).collect();
+        topmost(&codes).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn the_regions_directly_under_one_are_those_that_no_other_covers() {
+        let all = ["120101000", "120101001", "120101002", "120102000", "120103001"];
+        assert_eq!(of(&all), ["120101000", "120102000", "120103001"], "a town whose county is not registered");
+        assert_eq!(of(&["120100000", "120101000", "120101001"]), ["120100000"]);
+        assert_eq!(of(&[]), [""; 0]);
     }
 }

@@ -70,7 +70,7 @@ impl Scoring {
         let mut rolled = RollUp::default();
         let mut walk = self.walk(context, scope, None).await?;
         while let Some((plan, joined)) = walk.next().await? {
-            let child = child(&scope.region, &plan.plan.owner.region);
+            let child = walk.child(&plan.plan.owner.region).clone();
             let group = rolled.regions.entry(child).or_default();
             match joined {
                 Ok(joined) => {
@@ -103,12 +103,6 @@ impl Group {
 
 fn of_region(region: &RegionCode, group: &Group) -> RegionSummary {
     RegionSummary { region: region.to_name(), summary: Some(group.message()) }
-}
-
-/// The region directly under `over` that another one lies in; itself where it is that one.
-fn child(over: &RegionCode, region: &RegionCode) -> RegionCode {
-    let line = std::iter::successors(Some(region.clone()), RegionCode::parent);
-    line.take_while(|it| it != over).last().unwrap_or_else(|| over.clone())
 }
 
 /// Sums of plans of several profiles are scored by the default rules.
