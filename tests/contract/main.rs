@@ -45,6 +45,7 @@ mod publish;
 mod races;
 mod ranking;
 mod rebase;
+mod reconcile;
 mod reflection;
 mod registry;
 mod repeats;
