@@ -189,9 +189,14 @@ async fn the_score_of_a_sum_is_not_the_mean_of_the_scores() {
 
 fn coverage(target: &str, total_fen: i64) -> PlanContent {
     let rate = numbered(Level2::Quantity, "覆盖率", (Sign::AtLeast, target, "%"));
-    let mut content = of_library("service-coverage", rate);
-    content.tasks[0].total_fen = total_fen;
-    content.tasks[0].project_fen = Some(total_fen);
+    budgeted(of_library("service-coverage", rate), total_fen)
+}
+
+/// The same with that budget for its only task.
+fn budgeted(mut content: PlanContent, total_fen: i64) -> PlanContent {
+    for task in &mut content.tasks {
+        (task.total_fen, task.project_fen) = (total_fen, Some(total_fen));
+    }
     content
 }
 
@@ -255,10 +260,8 @@ async fn what_persons_judged_is_weighted_by_money() {
         [("a", 100_000, Tier::Achieved, "90"), ("b", 300_000, Tier::PartlyAchieved, "54")]
     {
         let text = QualitativeTarget { text: "进一步提升".to_owned() };
-        let mut content = plan_of(vec![targeted(Level2::SocialEffect, "影响", Kind::Qualitative(text))]);
-        content.tasks[0].total_fen = total_fen;
-        content.tasks[0].project_fen = Some(total_fen);
-        let plan = province.plan(Province::COUNTY, department, content).await;
+        let content = plan_of(vec![targeted(Level2::SocialEffect, "影响", Kind::Qualitative(text))]);
+        let plan = province.plan(Province::COUNTY, department, budgeted(content, total_fen)).await;
         province.send(&plan, "2023-12", vec![actual("i001", Value::Text("有所提升".to_owned()))]).await;
         let judge = JudgeIndicatorRequest { plan, ..judgement("i001", tier, score) };
         let _: JudgeIndicatorResponse = system.answer("JudgeIndicator", &judge).await;

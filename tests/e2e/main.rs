@@ -6,6 +6,7 @@
     reason = "test code: a helper that cannot do its work ends the test"
 )]
 
+mod reads;
 mod rendering;
 mod replay;
 mod requests;

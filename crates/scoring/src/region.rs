@@ -154,19 +154,4 @@ fn topmost(regions: &[RegionCode]) -> Vec<RegionCode> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(codes: &[&str]) -> Vec<String> {
-        let codes: Vec<RegionCode> = codes.iter().map(|code| code.parse().unwrap()).collect();
-        topmost(&codes).iter().map(ToString::to_string).collect()
-    }
-
-    #[test]
-    fn the_regions_directly_under_one_are_those_that_no_other_covers() {
-        let all = ["120101000", "120101001", "120101002", "120102000", "120103001"];
-        assert_eq!(of(&all), ["120101000", "120102000", "120103001"], "a town whose county is not registered");
-        assert_eq!(of(&["120100000", "120101000", "120101001"]), ["120100000"]);
-        assert_eq!(of(&[]), [""; 0]);
-    }
-}
+mod tests;
