@@ -1,158 +1,225 @@
-//! Lights of a plan within the year.
+//! The lights of a plan at the end of a month.
 
-use jixiao_proto::common::v1::{NumericTarget, Sign, Target, Tier, target};
-use jixiao_proto::results::v1::NotApplicable;
+use jixiao_domain as domain;
+use jixiao_proto::common::v1::target::Kind;
+use jixiao_proto::common::v1::{Level2, QualitativeTarget, Sign, Tier};
+use jixiao_proto::planning::v1::{AccumulationKind, Indicator};
 use jixiao_proto::results::v1::actual::Value;
 use jixiao_proto::scoring::v1::{
-    LightBounds, MonitorPlanRequest, MonitorPlanResponse, PlausibilityResult, Profile, Signal,
+    CreateProfileRequest, CreateProfileResponse, GetProfileRequest, GetProfileResponse, IndicatorMonitoring,
+    JudgeIndicatorRequest, JudgeIndicatorResponse, LightBounds, MonitorPlanRequest, MonitorPlanResponse,
+    PlausibilityResult, RenderMonitoringTableRequest, RenderMonitoringTableResponse, Signal,
 };
-use jixiao_tests::{DEPARTMENT, PLAN, Stories, REGION, System, small_plan};
+use jixiao_tests::{Province, System, numbered, plan_of, targeted};
+use tonic::Code;
 
-use crate::profiles::{create, like};
+use crate::start::{actual, judgement};
 
-async fn started() -> System {
+const DEPARTMENT: &str = "canlian";
+
+fn ask(plan: &str, period: &str) -> MonitorPlanRequest {
+    MonitorPlanRequest { plan: plan.to_owned(), period: period.to_owned(), profile: String::new() }
+}
+
+pub(crate) async fn monitor(system: &System, plan: &str, period: &str) -> MonitorPlanResponse {
+    system.answer("MonitorPlan", &ask(plan, period)).await
+}
+
+/// A system with an approved plan of those indicators, all of one goal.
+pub(crate) async fn with_plan(indicators: Vec<Indicator>) -> (System, String) {
     let system = System::all_on_sqlite();
-    let stories = Stories::of(&system, &[REGION]).await;
-    let mut content = small_plan();
-    // A floor of 1200 that accumulates: 100 a month.
-    content.indicators[0].target = numeric(Sign::AtLeast, "1200", "人");
-    stories.plan(DEPARTMENT, 2023, &content, "").await;
-    system
+    let province = Province::registered(&system).await;
+    let plan = province.plan(Province::CITY, DEPARTMENT, plan_of(indicators)).await;
+    (system, plan)
 }
 
-fn numeric(sign: Sign, value: &str, unit: &str) -> Option<Target> {
-    let (value, unit) = (value.to_owned(), unit.to_owned());
-    Some(Target { kind: Some(target::Kind::Numeric(NumericTarget { sign: sign as i32, value, unit })) })
+pub(crate) fn id(nth: usize) -> String {
+    format!("i{:03}", nth + 1)
 }
 
-async fn monitor(system: &System, period: &str) -> MonitorPlanResponse {
-    let request = MonitorPlanRequest { plan: PLAN.to_owned(), period: period.to_owned(), profile: String::new() };
-    system.answer("MonitorPlan", &request).await
+/// Reports numbers of the first indicators, in their order.
+pub(crate) async fn report(system: &System, plan: &str, period: &str, numbers: &[&str]) {
+    let ids: Vec<_> = (0..numbers.len()).map(id).collect();
+    let pairs: Vec<_> = ids.iter().map(String::as_str).zip(numbers.iter().copied()).collect();
+    Province::in_system(system).report(plan, period, &pairs).await;
 }
 
-/// Light, pace and projection of an indicator.
-fn of<'a>(monitored: &'a MonitorPlanResponse, id: &str) -> (Signal, &'a str, &'a str) {
-    let mut rows = monitored.goals.iter().flat_map(|goal| &goal.rows);
-    let row = rows.find(|row| row.indicator == id).unwrap();
+pub(crate) fn rows(answer: &MonitorPlanResponse) -> impl Iterator<Item = &IndicatorMonitoring> {
+    answer.goals.iter().flat_map(|goal| &goal.rows)
+}
+
+pub(crate) fn signals(answer: &MonitorPlanResponse) -> Vec<Signal> {
+    rows(answer).map(IndicatorMonitoring::signal).collect()
+}
+
+/// Signal, pace and projection.
+pub(crate) fn shown(row: &IndicatorMonitoring) -> (Signal, &str, &str) {
     (row.signal(), &row.pace, &row.projected_year_end)
 }
 
-fn number(text: &str) -> Value {
-    Value::Number(text.to_owned())
+/// A floor of 1200 that accumulates, so that 700 are due after July.
+pub(crate) fn cumulative(sign: Sign) -> Indicator {
+    numbered(Level2::Quantity, "培训人数", (sign, "1200", "人"))
+}
+
+pub(crate) fn judged() -> Indicator {
+    let text = "进一步提升".to_owned();
+    targeted(Level2::SocialEffect, "就业能力", Kind::Qualitative(QualitativeTarget { text }))
 }
 
 #[tokio::test]
-async fn what_accumulates_is_lit_against_the_months_that_are_over() {
-    let system = started().await;
-    let stories = Stories::of(&system, &[]).await;
-    let cases = [
-        ("419.999999", Signal::Red, "0.6000", "719.999998"),
-        ("420", Signal::Yellow, "0.6000", "720"),
-        ("559.999999", Signal::Yellow, "0.8000", "959.999998"),
-        ("560", Signal::Green, "0.8000", "960"),
-        ("839.999999", Signal::Green, "1.2000", "1439.999998"),
-        ("840", Signal::Blue, "1.2000", "1440"),
-        ("-1", Signal::Red, "-0.0014", "-1.714286"),
-    ];
+async fn an_earlier_report_is_measured_by_the_month_asked_for_and_projected_from_its_own() {
+    let (system, plan) = with_plan(vec![cumulative(Sign::AtLeast)]).await;
+    let province = Province::in_system(&system);
+    report(&system, &plan, "2023-05", &["500"]).await;
+    province.execute(&plan, "2023-05", 1200, 500).await;
+    report(&system, &plan, "2023-11", &["1100"]).await;
 
-    for (actual, light, pace, projected) in cases {
-        stories.report(PLAN, "2023-07", &[("i001", number(actual))]).await;
-        assert_eq!(of(&monitor(&system, "").await, "i001"), (light, pace, projected), "{actual}");
-    }
-    // In December the whole is due, and July's figure is a month that is past.
-    let december = monitor(&system, "2023-12").await;
-    assert!(december.goals[0].rows[0].stale);
-    assert_eq!(of(&december, "i001"), (Signal::Red, "-0.0008", "-1.714286"));
-}
-
-#[tokio::test]
-async fn a_snapshot_a_cap_a_date_and_a_text_are_lit_by_their_own_rules() {
-    let system = started().await;
-    let stories = Stories::of(&system, &[]).await;
-    let light = async |id: &str| of(&monitor(&system, "2023-07").await, id).0;
-    for id in ["i001", "i002", "i003", "i004", "i005"] {
-        assert_eq!(light(id).await, Signal::NoData, "{id}");
-    }
-
-    for (id, value, expected) in [
-        ("i003", number("1884000"), Signal::Green),
-        ("i003", number("1884000.01"), Signal::Red),
-        ("i005", number("53.99"), Signal::Red),
-        ("i005", number("54"), Signal::Yellow),
-        ("i005", number("72"), Signal::Green),
-        ("i005", number("108"), Signal::Blue),
-        ("i002", Value::Date("2023-09-30".to_owned()), Signal::Green),
-        ("i002", Value::Date("2023-10-01".to_owned()), Signal::Red),
-        ("i004", Value::Text("提升".to_owned()), Signal::Unjudged),
-        ("i001", Value::Text("完成".to_owned()), Signal::NoData),
-        ("i001", Value::NotApplicable(NotApplicable { reason: "未开展".to_owned() }), Signal::NotApplicable),
+    for (period, signal, pace, stale) in [
+        ("2023-04", Signal::NoData, "", false),
+        ("2023-05", Signal::Green, "1.0000", false),
+        ("2023-07", Signal::Yellow, "0.7143", true),
+        ("2023-10", Signal::Red, "0.5000", true),
     ] {
-        stories.report(PLAN, "2023-07", &[(id, value.clone())]).await;
-        assert_eq!(light(id).await, expected, "{id} {value:?}");
-    }
-    for (tier, score, expected) in [
-        (Tier::Achieved, "24.00", Signal::Green),
-        (Tier::PartlyAchieved, "18.00", Signal::Yellow),
-        (Tier::NotAchieved, "0.00", Signal::Red),
-    ] {
-        stories.judge(PLAN, "i004", tier, score).await;
-        assert_eq!(light("i004").await, expected, "{tier:?}");
+        let answer = monitor(&system, &plan, period).await;
+        let row = rows(&answer).next().unwrap();
+        let budget = answer.budget.as_ref().unwrap();
+        assert_eq!((row.signal(), &*row.pace, row.stale), (signal, pace, stale), "{period}");
+        assert_eq!((budget.signal(), &*budget.pace, budget.stale), (signal, pace, stale), "{period}");
+        let (projected, fen) = if signal == Signal::NoData { ("", 0) } else { ("1200", 1200) };
+        assert_eq!((&*row.projected_year_end, budget.projected_year_end_fen), (projected, fen), "{period}");
+        assert_eq!(answer.pins.unwrap().as_of_period, period);
     }
 }
 
 #[tokio::test]
-async fn the_budget_has_no_blue_and_the_worst_light_is_that_of_the_plan() {
-    let system = started().await;
-    let stories = Stories::of(&system, &[]).await;
-    assert_eq!(monitor(&system, "2023-06").await.light(), Signal::Unspecified, "nothing is lit yet");
+async fn a_kind_that_somebody_set_counts_and_not_that_of_the_level() {
+    let set = |kind: AccumulationKind| Indicator { accumulation: kind as i32, ..cumulative(Sign::AtLeast) };
+    let kinds = [AccumulationKind::Snapshot, AccumulationKind::YearlyReset, AccumulationKind::Cumulative];
+    let (system, plan) = with_plan(kinds.map(set).to_vec()).await;
+    report(&system, &plan, "2023-07", &["700"; 3]).await;
 
-    for (executed, light) in
-        [(29_999, Signal::Red), (30_000, Signal::Yellow), (40_000, Signal::Green), (100_000, Signal::Green)]
-    {
-        stories.spend(PLAN, "2023-06", 100_000, executed).await;
-        let budget = monitor(&system, "2023-06").await.budget.unwrap();
-        assert_eq!((budget.signal(), budget.projected_year_end_fen), (light, executed * 2), "{executed}");
-    }
-    stories.report(PLAN, "2023-06", &[("i001", number("600")), ("i003", number("9999999"))]).await;
+    let answer = monitor(&system, &plan, "").await;
 
-    let monitored = monitor(&system, "2023-06").await;
-    assert_eq!((monitored.light(), monitored.goals[0].light()), (Signal::Red, Signal::Red));
-    assert_eq!(monitored.goals[1].light(), Signal::Unspecified, "states have no colour");
-    let counts: Vec<_> = monitored.counts.iter().map(|count| (count.signal(), count.rows)).collect();
-    assert_eq!(counts, [(Signal::Red, 1), (Signal::Green, 1), (Signal::NoData, 3)]);
+    assert_eq!(rows(&answer).map(IndicatorMonitoring::accumulation).collect::<Vec<_>>(), kinds);
+    let expected =
+        [(Signal::Red, "0.5833", "700"), (Signal::Green, "1.0000", "1200"), (Signal::Green, "1.0000", "1200")];
+    assert_eq!(rows(&answer).map(shown).collect::<Vec<_>>(), expected);
 }
 
 #[tokio::test]
-async fn the_bounds_are_those_of_the_profile_and_points_are_held_against_the_money() {
-    let system = started().await;
-    let stories = Stories::of(&system, &[]).await;
-    let own = like(&system, "profiles/cn-2020", "own").await;
-    let bound = |text: &str| text.to_owned();
-    let lights = LightBounds { red_below: bound("0.90"), yellow_below: bound("0.95"), blue_from: bound("1.01") };
-    create(&system, REGION, &Profile { lights: Some(lights), ..own }).await;
-    stories.report(PLAN, "2023-07", &[("i001", number("650")), ("i005", number("90"))]).await;
-    let under =
-        |profile: &str| MonitorPlanRequest { plan: PLAN.to_owned(), profile: profile.to_owned(), ..Default::default() };
-    let built_in: MonitorPlanResponse = system.answer("MonitorPlan", &under("")).await;
-    let own: MonitorPlanResponse = system.answer("MonitorPlan", &under("own")).await;
-    assert_eq!((of(&built_in, "i001").0, of(&own, "i001").0), (Signal::Green, Signal::Yellow));
+async fn july_is_meant_where_no_month_is_named_and_a_month_of_another_year_is_refused() {
+    let (system, plan) = with_plan(vec![cumulative(Sign::AtLeast)]).await;
+    report(&system, &plan, "2023-07", &["700"]).await;
 
-    // 16.67 and 10.00 are 9.03 and 10.00 of 26.67: 71.35 %.
-    for (executed, expected) in [
-        (0, PlausibilityResult::Implausible),
-        (67_700, PlausibilityResult::Implausible),
-        (67_900, PlausibilityResult::Plausible),
-    ] {
-        stories.spend(PLAN, "2023-07", 100_000, executed).await;
-        let found = monitor(&system, "").await.plausibility.unwrap();
-        assert_eq!((found.result(), &*found.indicator_rate), (expected, "71.35"), "{executed}");
+    assert_eq!(monitor(&system, &plan, "").await, monitor(&system, &plan, "2023-07").await);
+    for period in ["2022-12", "2024-01", "2023-13", "2023-7", "x"] {
+        system.fault("MonitorPlan", &ask(&plan, period)).await.is_of_fields(&["period"]);
     }
+    let nothing = MonitorPlanRequest { plan: "x".to_owned(), profile: "A".to_owned(), ..Default::default() };
+    system.fault("MonitorPlan", &nothing).await.is_of_fields(&["plan", "profile"]);
+    let hubei = MonitorPlanRequest { profile: "hubei".to_owned(), ..ask(&plan, "") };
+    system.fault("MonitorPlan", &hubei).await.is(Code::FailedPrecondition, "WEIGHT_SCHEME_MISMATCH");
+    let none = MonitorPlanRequest { profile: "profiles/none".to_owned(), ..ask(&plan, "") };
+    system.fault("MonitorPlan", &none).await.is_not_found("profile", "profiles/none");
 }
 
 #[tokio::test]
-async fn a_month_of_another_year_is_refused() {
-    let system = started().await;
-    let request = MonitorPlanRequest { plan: PLAN.to_owned(), period: "2024-07".to_owned(), ..Default::default() };
+async fn a_profile_of_the_region_moves_the_lights() {
+    let (system, plan) = with_plan(vec![cumulative(Sign::AtLeast); 4]).await;
+    let get = GetProfileRequest { name: "profiles/cn-2020".to_owned() };
+    let built_in: GetProfileResponse = system.answer("GetProfile", &get).await;
+    let mut profile = built_in.profile.unwrap();
+    (profile.name, profile.version, profile.id) = (String::new(), 0, "lenient".to_owned());
+    let [red_below, yellow_below, blue_from] = ["0.50", "1.00", "2.00"].map(str::to_owned);
+    profile.lights = Some(LightBounds { red_below, yellow_below, blue_from });
+    let create =
+        CreateProfileRequest { parent: Province::CITY.to_owned(), profile: Some(profile), ..Default::default() };
+    let _: CreateProfileResponse = system.answer("CreateProfile", &create).await;
+    report(&system, &plan, "2023-07", &["349", "350", "699", "1399"]).await;
+    Province::in_system(&system).execute(&plan, "2023-07", 1200, 350).await;
 
-    system.refused("MonitorPlan", &request).await.is_of_fields(&["period"]);
+    let own = MonitorPlanRequest { profile: "lenient".to_owned(), ..ask(&plan, "") };
+    let own: MonitorPlanResponse = system.answer("MonitorPlan", &own).await;
+    let usual = monitor(&system, &plan, "").await;
+
+    use Signal::{Blue, Green, Red, Yellow};
+    assert_eq!(signals(&own), [Red, Yellow, Yellow, Green]);
+    assert_eq!(own.budget.unwrap().signal(), Yellow);
+    assert_eq!(own.pins.unwrap().profile, format!("{}/profiles/lenient/versions/1", Province::CITY));
+    assert_eq!(signals(&usual), [Red, Red, Green, Blue]);
+    assert_eq!(usual.budget.unwrap().signal(), Red);
+}
+
+#[tokio::test]
+async fn points_are_plausible_up_to_a_twentieth_above_the_money() {
+    let (system, plan) = with_plan(vec![numbered(Level2::Quality, "合格率", (Sign::AtLeast, "100", "%"))]).await;
+    let province = Province::in_system(&system);
+    let told = async || {
+        let told = monitor(&system, &plan, "").await.plausibility.unwrap();
+        (told.result(), told.indicator_rate.clone(), told.execution_rate.clone())
+    };
+    let expected = |result, of: &str, money: &str| (result, of.to_owned(), money.to_owned());
+    use PlausibilityResult::{Implausible, NotTested, Plausible};
+
+    province.execute(&plan, "2023-07", 10_000, 7600).await;
+    assert_eq!(told().await, expected(NotTested, "", "76.00"));
+    report(&system, &plan, "2023-07", &["80"]).await;
+    // (0.80 - 0.76) ÷ 0.80 is just 0.05.
+    assert_eq!(told().await, expected(Plausible, "80.00", "76.00"));
+    province.execute(&plan, "2023-07", 10_000, 7599).await;
+    assert_eq!(told().await, expected(Implausible, "80.00", "75.99"));
+    report(&system, &plan, "2023-07", &["0"]).await;
+    assert_eq!(told().await, expected(NotTested, "0.00", "75.99"));
+    report(&system, &plan, "2023-07", &["80"]).await;
+    province.execute(&plan, "2023-07", 0, 0).await;
+    assert_eq!(told().await, expected(NotTested, "80.00", ""));
+}
+
+#[tokio::test]
+async fn the_monitoring_table_shows_the_same_lights() {
+    let mut indicators = vec![cumulative(Sign::AtLeast); 5];
+    indicators.extend([judged(), judged()]);
+    for (nth, indicator) in indicators.iter_mut().enumerate() {
+        indicator.name = format!("指标{nth}");
+    }
+    let (system, plan) = with_plan(indicators).await;
+    report(&system, &plan, "2023-06", &["419", "420", "560", "900"]).await;
+    let province = Province::in_system(&system);
+    province.send(&plan, "2023-07", vec![actual("i006", Value::Text("有所提升".to_owned()))]).await;
+    let judge = judgement("i006", Tier::PartlyAchieved, "13");
+    let judge = JudgeIndicatorRequest { plan: plan.clone(), as_of_period: "2023-07".to_owned(), ..judge };
+    province.execute(&plan, "2023-07", 1200, 420).await;
+    let _: JudgeIndicatorResponse = system.answer("JudgeIndicator", &judge).await;
+
+    for period in ["2023-06", "2023-07", "2023-12"] {
+        let answer = monitor(&system, &plan, period).await;
+        let render = RenderMonitoringTableRequest { plan: plan.clone(), period: period.to_owned(), format: 1 };
+        let rendered: RenderMonitoringTableResponse = system.answer("RenderMonitoringTable", &render).await;
+        let book = jixiao_sheets::open(&rendered.file.unwrap().content).unwrap();
+        let lines: Vec<_> = book.sheets[0].lines.iter().map(|line| &line.cells).collect();
+        let light = |first: &str| {
+            let line = lines.iter().find(|cells| cells.iter().any(|cell| cell == first)).unwrap();
+            line.iter().find_map(|cell| label_of(cell))
+        };
+        for row in rows(&answer) {
+            assert_eq!(light(&row.name), Some(row.signal()), "{period} {}", row.name);
+        }
+        assert_eq!(light("年度资金总额"), Some(answer.budget.unwrap().signal()), "{period}");
+    }
+}
+
+/// The signal that a cell of the table names.
+fn label_of(cell: &str) -> Option<Signal> {
+    let named = domain::Signal::ALL.into_iter().find(|signal| signal.label() == cell)?;
+    Some(match named {
+        domain::Signal::Lit(domain::Light::Red) => Signal::Red,
+        domain::Signal::Lit(domain::Light::Yellow) => Signal::Yellow,
+        domain::Signal::Lit(domain::Light::Green) => Signal::Green,
+        domain::Signal::Lit(domain::Light::Blue) => Signal::Blue,
+        domain::Signal::NoData => Signal::NoData,
+        domain::Signal::NoTarget => Signal::NoTarget,
+        domain::Signal::Unjudged => Signal::Unjudged,
+        domain::Signal::NotApplicable => Signal::NotApplicable,
+    })
 }

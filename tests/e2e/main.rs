@@ -7,6 +7,7 @@
 )]
 
 mod golden;
+mod reads;
 mod rendering;
 mod replay;
 mod requests;
@@ -18,7 +19,6 @@ mod mirror;
 mod peer_down;
 mod refused_starts;
 mod restart;
-mod scoring_split;
 mod split_equals_all;
 mod three_profiles;
 mod workflow;

@@ -12,8 +12,8 @@ use jixiao_tests::{Fault, PLAN, REGION, Story, System};
 use prost::Message;
 use tonic::{Code, Request};
 
-use crate::replay;
 use crate::requests::{judge, number, report, score};
+use crate::{reads, replay};
 
 #[tokio::test]
 async fn one_process_on_either_database_and_three_processes_score_and_write_forms_with_the_same_bytes() {
@@ -36,6 +36,25 @@ async fn one_process_on_either_database_and_three_processes_score_and_write_form
     assert_ne!(answers[0][0], answers[0][1]);
     assert!(answers[0] == answers[1], "split and one process on PostgreSQL differ");
     assert!(answers[1] == answers[2], "PostgreSQL and SQLite differ");
+}
+
+#[tokio::test]
+async fn one_process_on_either_database_and_three_processes_read_a_region_with_the_same_bytes() {
+    let systems = [System::split_on_postgres(), System::all_on_postgres(), System::all_on_sqlite()];
+    let mut answers = Vec::new();
+
+    for system in &systems {
+        reads::province(system).await;
+        answers.push(reads::answers(system).await);
+    }
+
+    let [split, one, sqlite] = answers.as_slice() else { panic!("not three systems") };
+    for ((rpc, split), ((_, one), (_, sqlite))) in split.iter().zip(one.iter().zip(sqlite)) {
+        assert!(!split.is_empty(), "{rpc} says nothing");
+        assert!(split == one, "{rpc}: split and one process on PostgreSQL differ");
+        assert!(one == sqlite, "{rpc}: PostgreSQL and SQLite differ");
+    }
+    assert_eq!([split.len(), one.len()], [sqlite.len(); 2]);
 }
 
 /// The four forms of the plan in a format; the template goes back in, and brings nothing new.
@@ -74,8 +93,8 @@ async fn errors_that_pass_through_another_service_are_the_same_in_three_processe
     for system in [&split, &one] {
         Story::new(system).approve().await;
     }
-    let score = ScorePlanRequest { profile: "cn-2020".to_owned(), ..score("") };
-    let fault = same_error(&split, &one, "zh-CN", "ScorePlan", score.encode_to_vec()).await;
+    let named = ScorePlanRequest { profile: "cn-2020".to_owned(), ..score("") };
+    let fault = same_error(&split, &one, "zh-CN", "ScorePlan", named.encode_to_vec()).await;
     fault.is(Code::FailedPrecondition, "WEIGHT_SCHEME_MISMATCH");
 }
 

@@ -1,7 +1,7 @@
 //! Regions in the terminal: scores, ranking, sums and warnings.
 
 use jixiao_proto::results::v1::actual::Value;
-use jixiao_tests::{Stories, REGION, small_plan};
+use jixiao_tests::{REGION, Stories, small_plan};
 use serde_json::Value as Json;
 
 use crate::desk::Desk;

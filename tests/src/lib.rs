@@ -7,6 +7,7 @@ mod facts;
 mod fault;
 mod judged;
 
+mod province;
 mod raw;
 mod server;
 mod small;
@@ -19,8 +20,9 @@ pub use contract::{Rpc, descriptors};
 pub use facts::Facts;
 pub use fault::Fault;
 pub use judged::judged_score;
-pub use stories::Stories;
+pub use province::{Province, numbered, plan_of, targeted, weighed};
 pub use server::Server;
 pub use small::small_plan;
+pub use stories::Stories;
 pub use story::{DEPARTMENT, PLAN, REGION, Story, TABLE};
 pub use system::System;

@@ -28,18 +28,21 @@ impl System {
     /// `serve all` on a new SQLite file.
     #[must_use]
     pub fn all_on_sqlite() -> Self {
+        Self::all_on_sqlite_with(&[])
+    }
+
+    /// The same with settings, `key=value`.
+    #[must_use]
+    pub fn all_on_sqlite_with(settings: &[String]) -> Self {
         let folder = TempDir::new().unwrap();
         let database_url = format!("sqlite://{}", folder.path().join("jixiao.db").display());
-        Self { _folder: Some(folder), ..Self::all(database_url) }
+        Self { _folder: Some(folder), ..Self::all_with(database_url, settings) }
     }
 
     /// The same with a table of grants; calls show that token unless they are told otherwise.
     #[must_use]
     pub fn guarded(signer: &Signer, token: String) -> Self {
-        let folder = TempDir::new().unwrap();
-        let database_url = format!("sqlite://{}", folder.path().join("jixiao.db").display());
-        let system = Self::all_with(database_url, &signer.settings());
-        Self { _folder: Some(folder), token: Some(token), ..system }
+        Self { token: Some(token), ..Self::all_on_sqlite_with(&signer.settings()) }
     }
 
     /// `serve all` on a new PostgreSQL database.

@@ -62,7 +62,12 @@ impl Scoring {
     }
 
     /// A profile by its name; one of a region is there for plans of it and of those under it alone.
-    async fn named_profile(&self, region: &RegionCode, name: &ProfileRef, at: CivilDate) -> Result<Profile, Fault> {
+    pub(crate) async fn named_profile(
+        &self,
+        region: &RegionCode,
+        name: &ProfileRef,
+        at: CivilDate,
+    ) -> Result<Profile, Fault> {
         let found = match (&name.name.region, name.version) {
             (Some(owner), _) if !owner.covers(region) => None,
             (Some(owner), None) => {

@@ -11,7 +11,8 @@ use tonic::Code;
 /// Plans of which a roll-up says why they could not be scored.
 pub(crate) const MOST: usize = 100;
 
-/// What a plan alone is refused for; a fault that has nothing to do with the plan ends the whole call.
+/// What a plan alone, or a version of it, is refused for; a fault that has nothing to do with the plan ends the whole
+/// call.
 pub(crate) fn of_plan(context: &Context, plan: &impl Display, fault: Fault) -> Result<PlanRefusal, Fault> {
     match fault.code() {
         Code::NotFound | Code::FailedPrecondition | Code::InvalidArgument | Code::PermissionDenied => {}

@@ -81,6 +81,8 @@ pub(crate) struct Walk<'a> {
     is_begun: bool,
     plans: VecDeque<VersionName>,
     after: Option<DepartmentName>,
+    /// The registered regions directly under the one that is walked.
+    children: Vec<RegionCode>,
 }
 
 impl Scoring {
@@ -93,17 +95,18 @@ impl Scoring {
     ) -> Result<Walk<'a>, Fault> {
         self.check_named(&scope.profile).await?;
         let under = self.plans.regions_under(context, &scope.region).await?;
+        let children = topmost(&under);
         let regions = std::iter::once(scope.region.clone()).chain(under);
         let regions = regions.filter(|region| after.as_ref().is_none_or(|after| *region >= after.region)).collect();
         let plans = VecDeque::new();
-        Ok(Walk { scoring: self, context, scope, regions, page_token: None, is_begun: false, plans, after })
+        Ok(Walk { scoring: self, context, scope, regions, page_token: None, is_begun: false, plans, after, children })
     }
 }
 
 impl Walk<'_> {
-    /// The regions still to come, which before the first plan are all.
-    pub(crate) fn regions(&self) -> impl Iterator<Item = &RegionCode> {
-        self.regions.iter()
+    /// The registered region directly under the one that is walked which another one lies in; else that one itself.
+    pub(crate) fn child(&self, region: &RegionCode) -> &RegionCode {
+        self.children.iter().find(|child| child.covers(region)).unwrap_or(&self.scope.region)
     }
 
     /// The next plan with its score, or why it has none; nothing at the end.
@@ -147,3 +150,17 @@ impl Walk<'_> {
         Ok(true)
     }
 }
+
+/// Those that no other one of them covers. Codes come in their order, so that a region comes before those under it.
+fn topmost(regions: &[RegionCode]) -> Vec<RegionCode> {
+    let mut topmost: Vec<RegionCode> = Vec::new();
+    for region in regions {
+        if !topmost.iter().any(|above| above.covers(region)) {
+            topmost.push(region.clone());
+        }
+    }
+    topmost
+}
+
+#[cfg(test)]
+mod tests;

@@ -91,18 +91,41 @@ impl Watchers {
         message: fn(Told) -> R,
     ) -> Result<Stream<R>, Fault> {
         let permit = self.admit()?;
-        let query = [watched.method, watched.region.as_str()];
-        let positions = Positions::parse(&watched.resume_token, &query)?.under(&watched.region);
-        let heads = log.heads(&watched.region).await?;
-        positions.check(&heads)?;
-        let begins_now = watched.resume_token.is_empty() && watched.from_now;
-        let positions = if begins_now { Positions::at(heads) } else { positions };
-        let region = watched.region.clone();
-        let query = query.map(str::to_owned);
-        Ok(stream(context, permit, |outlet| {
-            Telling { log, region, query, positions, outlet, message, told: Instant::now() }.tell()
-        }))
+        Ok(changes(context, permit, log, watched, message).await?.stream)
     }
+}
+
+/// Changes that are told, and the token of where they begin.
+#[derive(Debug)]
+pub struct Changes<R> {
+    /// What is told.
+    pub stream: Stream<R>,
+    /// To begin there again.
+    pub resume_token: String,
+}
+
+/// The same for a stream that was admitted already: what it holds is let go at its end. Faults:
+/// `RESUME_TOKEN_INVALID`, `RESUME_TOKEN_EXPIRED`; inside the stream as those of [`Watchers::watch`].
+pub async fn changes<R: Send + 'static, H: Send + 'static>(
+    context: Context,
+    held: H,
+    log: Arc<dyn ChangeLog>,
+    watched: &Watched,
+    message: fn(Told) -> R,
+) -> Result<Changes<R>, Fault> {
+    let query = [watched.method, watched.region.as_str()];
+    let positions = Positions::parse(&watched.resume_token, &query)?.under(&watched.region);
+    let heads = log.heads(&watched.region).await?;
+    positions.check(&heads)?;
+    let begins_now = watched.resume_token.is_empty() && watched.from_now;
+    let positions = if begins_now { Positions::at(heads) } else { positions };
+    let resume_token = positions.token(&query);
+    let region = watched.region.clone();
+    let query = query.map(str::to_owned);
+    let stream = stream(context, held, |outlet| {
+        Telling { log, region, query, positions, outlet, message, told: Instant::now() }.tell()
+    });
+    Ok(Changes { stream, resume_token })
 }
 
 /// A stream under way.
@@ -122,10 +145,7 @@ impl<R: Send + 'static> Telling<R> {
         let begun = Instant::now();
         while begun.elapsed() < LIFETIME {
             self.round().await?;
-            tokio::select! {
-                () = self.outlet.closed() => return Err(End::Gone),
-                () = sleep(POLL) => {}
-            }
+            sleep(POLL).await;
         }
         Ok(())
     }

@@ -46,9 +46,9 @@ fn parse(message: &CompareYearsRequest) -> Result<(PlanName, PlanName, u8), Faul
         year => FiscalYear::new(year),
     };
     let is_same = plan.as_ref().is_some_and(|plan| Some(plan.year) == year);
-    // Without a plan there is no year before it.
-    let is_missing = year.is_none() && (plan.is_some() || message.other_year != 0);
-    if is_missing || is_same {
+    // The year before that of a plan that cannot be read is not wrong of itself.
+    let is_unknown = plan.is_none() && message.other_year == 0;
+    if (year.is_none() && !is_unknown) || is_same {
         let en = "is not another year from 2000 to 2099";
         fields.refuse("other_year", en, "不是2000至2099之间的另一年份");
     }

@@ -35,15 +35,13 @@ impl Scoring {
         Ok(response)
     }
 
-    /// The profile that a region means today, whatever year a sheet is of: the newest there is.
+    /// The profile that a region means today, whatever year a sheet is of.
     async fn profile_in(&self, region: &RegionCode, choice: &Choice) -> Result<Profile, Fault> {
+        let today = jixiao_store::now().civil_date_in_shanghai();
         match choice {
             Choice::OfPlan => Ok(Profile::default_rules().clone()),
-            Choice::Id(id) => {
-                let today = jixiao_store::now().civil_date_in_shanghai();
-                self.profile_of(region, id, today).await?.ok_or_else(|| fault::profile_not_found(id))
-            }
-            Choice::Named(name) => self.stored_profile(name).await?.ok_or_else(|| fault::profile_not_found(name)),
+            Choice::Id(id) => self.profile_of(region, id, today).await?.ok_or_else(|| fault::profile_not_found(id)),
+            Choice::Named(name) => self.named_profile(region, name, today).await,
         }
     }
 }

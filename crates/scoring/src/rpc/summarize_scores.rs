@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jixiao_domain::rollup::{Aggregates, QualitativeMean, Summary};
 use jixiao_domain::scoring::{Numbers, score_number};
@@ -60,9 +60,8 @@ impl Scoring {
     async fn roll_up(&self, context: &Context, scope: &Scope) -> Result<RollUp, Fault> {
         let mut rolled = RollUp::default();
         let mut walk = self.walk(context, scope, None).await?;
-        let registered: BTreeSet<RegionCode> = walk.regions().cloned().collect();
         while let Some((plan, joined)) = walk.next().await? {
-            let child = child(&scope.region, &plan.plan.owner.region, &registered);
+            let child = walk.child(&plan.plan.owner.region).clone();
             let group = rolled.regions.entry(child).or_default();
             match joined {
                 Ok(joined) => {
@@ -95,13 +94,6 @@ impl Group {
 
 fn of_region(region: &RegionCode, group: &Group) -> RegionSummary {
     RegionSummary { region: region.to_name(), summary: Some(group.message()) }
-}
-
-/// The region next under `over` that another one lies in, of those that are registered; itself where it is that one.
-fn child(over: &RegionCode, region: &RegionCode, registered: &BTreeSet<RegionCode>) -> RegionCode {
-    let line = std::iter::successors(Some(region.clone()), RegionCode::parent);
-    let under = line.take_while(|it| it != over).filter(|it| registered.contains(it));
-    under.last().unwrap_or_else(|| region.clone())
 }
 
 /// Sums of plans of several profiles are scored by the default rules.
