@@ -45,6 +45,15 @@ impl Fields {
         value.map_err(|found| self.found.extend(found)).ok()
     }
 
+    /// Takes what is wrong with the whole, but where something is wrong with the field by itself.
+    pub fn whole(&mut self, found: Vec<Violation>) {
+        for violation in found {
+            if self.found.iter().all(|known| known.path != violation.path) {
+                self.found.push(violation);
+            }
+        }
+    }
+
     /// Takes a message that must be there.
     pub fn required<M, T>(&mut self, path: &str, message: Option<M>) -> Option<T>
     where
