@@ -128,12 +128,12 @@ async fn a_plan_weighed_by_hubei_is_not_scored_under_cn_2020() {
     story.approve().await;
     let metadata = [("profile_weight", "10.00"), ("plan_weight", "20.00")];
 
-    for profile in ["", "cn-2020"] {
-        let score = ScorePlanRequest { plan: PLAN.to_owned(), profile: profile.to_owned(), ..Default::default() };
-        let fault = system.refused("ScorePlan", &score).await;
-        fault.is(Code::FailedPrecondition, "WEIGHT_SCHEME_MISMATCH").has(&metadata);
-    }
-    let fault = system.refused("JudgeIndicator", &judgement("i004", Tier::Achieved, "30")).await;
+    let profile = || "cn-2020".to_owned();
+    let score = ScorePlanRequest { plan: PLAN.to_owned(), profile: profile(), ..Default::default() };
+    let fault = system.refused("ScorePlan", &score).await;
+    fault.is(Code::FailedPrecondition, "WEIGHT_SCHEME_MISMATCH").has(&metadata);
+    let judge = JudgeIndicatorRequest { profile: profile(), ..judgement("i004", Tier::Achieved, "30") };
+    let fault = system.refused("JudgeIndicator", &judge).await;
 
     fault.is(Code::FailedPrecondition, "WEIGHT_SCHEME_MISMATCH").has(&metadata);
 }

@@ -5,7 +5,7 @@ use jixiao_proto::planning::v1::{
 use jixiao_proto::results::v1::{
     GetActualsRequest, ListActualRevisionsRequest, ListExecutionRevisionsRequest, ListPeriodsRequest,
 };
-use jixiao_proto::scoring::v1::ListJudgementsRequest;
+use jixiao_proto::scoring::v1::{ListJudgementsRequest, ListProfilesRequest, ListScorecardsRequest};
 use prost::Message;
 
 use crate::story::{DEPARTMENT, PLAN, REGION};
@@ -52,6 +52,14 @@ impl Facts {
             (
                 "ListJudgements",
                 ListJudgementsRequest { plan: plan(), page_size, page_token: page_token() }.encode_to_vec(),
+            ),
+            (
+                "ListScorecards",
+                ListScorecardsRequest { parent: plan(), page_size, page_token: page_token() }.encode_to_vec(),
+            ),
+            (
+                "ListProfiles",
+                ListProfilesRequest { parent: region(), page_size, page_token: page_token() }.encode_to_vec(),
             ),
         ];
         let mut facts = Vec::new();
