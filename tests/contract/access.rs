@@ -7,14 +7,16 @@ use jixiao_proto::planning::v1::{
     ListDepartmentsRequest, ListPlansRequest, Region, ReviewPlanRequest, ReviewStage, SubmitPlanRequest,
     UpdateDepartmentRequest,
 };
-use jixiao_proto::scoring::v1::ScorePlanRequest;
+use jixiao_proto::scoring::v1::{
+    GetProfileRequest, JudgeIndicatorRequest, JudgementSide, OverrideScoreRequest, Overrider, ScorePlanRequest,
+};
 use jixiao_test_support::Signer;
 use jixiao_tests::{DEPARTMENT, Fault, PLAN, REGION, Rpc, System, small_plan};
 use prost::Message;
 use prost_types::FieldMask;
 use tonic::{Code, Request};
 
-use crate::start::{actuals, execution, judgement, number, text};
+use crate::start::{actuals, execution, finalizing, judgement, number, overriding, text};
 
 /// Every role, where it is granted, and whoever is none of them.
 const PRINCIPALS: [(&str, &str, &str); 11] = [
@@ -77,6 +79,22 @@ const WRITERS: [(&str, &[&str]); 40] = [
     ("CreateProfile", &["finance"]),
 ];
 
+/// Who may call what is for other roles by what the message says; it names no plan, so that a right anywhere is enough.
+fn by_message() -> [(&'static str, Vec<u8>, &'static [&'static str]); 7] {
+    let review = |stage: ReviewStage| ReviewPlanRequest { stage: stage as i32, ..Default::default() }.encode_to_vec();
+    let judge = |side: JudgementSide| JudgeIndicatorRequest { side: side as i32, ..Default::default() }.encode_to_vec();
+    let over = |by: Overrider| OverrideScoreRequest { overrider: by as i32, ..Default::default() }.encode_to_vec();
+    [
+        ("ReviewPlan", review(ReviewStage::Department), &["department"]),
+        ("ReviewPlan", review(ReviewStage::Finance), &["finance"]),
+        ("JudgeIndicator", judge(JudgementSide::Unit), &["unit"]),
+        ("JudgeIndicator", judge(JudgementSide::Reviewer), &["department", "finance"]),
+        ("JudgeIndicator", judge(JudgementSide::Unspecified), &["department", "finance"]),
+        ("OverrideScore", over(Overrider::Department), &["department"]),
+        ("OverrideScore", over(Overrider::Finance), &["finance"]),
+    ]
+}
+
 /// A system that asks who calls.
 struct Guarded {
     system: System,
@@ -109,6 +127,17 @@ impl Guarded {
         assert_eq!(fault.metadata.get("principal").map(String::as_str), Some(who), "{rpc}");
         before.are_still(&self.system.facts().await);
         fault
+    }
+
+    /// Asserts that a request that lacks something is for those roles and denied to all others.
+    async fn is_for(&self, may: &[&str], rpc: &str, message: &[u8]) {
+        for (who, role, _) in PRINCIPALS {
+            let answer = self.call(who, rpc, message.to_vec()).await;
+            let denied = answer.as_ref().is_err_and(|fault| fault.code == Code::PermissionDenied);
+            let is_meant = may.iter().any(|name| PRINCIPALS.iter().any(|(id, its, _)| id == name && *its == role));
+            assert_eq!(denied, !is_meant, "{rpc} by {who}: {:?}", answer.err());
+            assert!(denied || answer.is_ok() || answer.is_err_and(|fault| fault.reason == "FIELD_INVALID"));
+        }
     }
 
     async fn allowed(&self, who: &str, rpc: &str, message: &impl Message) {
@@ -203,15 +232,11 @@ async fn every_rpc_is_for_the_roles_that_have_its_right_and_denied_to_all_others
     assert_eq!(Rpc::all().iter().filter_map(writers).count(), WRITERS.len());
 
     for rpc in Rpc::all() {
-        let may = writers(&rpc).unwrap_or(READERS);
-        for (who, role, _) in PRINCIPALS {
-            // An empty request names nothing, so a right anywhere is enough to learn what it lacks.
-            let answer = guarded.call(who, &rpc.name, Vec::new()).await;
-            let denied = answer.as_ref().is_err_and(|fault| fault.code == Code::PermissionDenied);
-            let is_meant = may.iter().any(|name| PRINCIPALS.iter().any(|(id, its, _)| id == name && *its == role));
-            assert_eq!(denied, !is_meant, "{} by {who}: {:?}", rpc.name, answer.err());
-            assert!(denied || answer.is_ok() || answer.is_err_and(|fault| fault.reason == "FIELD_INVALID"));
-        }
+        // An empty request names nothing, so a right anywhere is enough to learn what it lacks.
+        guarded.is_for(writers(&rpc).unwrap_or(READERS), &rpc.name, &[]).await;
+    }
+    for (rpc, message, may) in by_message() {
+        guarded.is_for(may, rpc, &message).await;
     }
 
     before.are_still(&guarded.system.facts().await);
@@ -261,25 +286,65 @@ async fn nobody_does_the_work_of_another() {
 }
 
 #[tokio::test]
+async fn the_unit_judges_itself_and_each_side_overrides_as_what_it_is() {
+    let guarded = Guarded::approved().await;
+    guarded.allowed("unit", "ReportActuals", &actuals("2023-12", vec![text("i004", "已完成")])).await;
+    let judge =
+        |side: JudgementSide| JudgeIndicatorRequest { side: side as i32, ..judgement("i004", Tier::Achieved, "27.00") };
+    let over = |by: Overrider| OverrideScoreRequest { overrider: by as i32, ..overriding("i001", "1") };
+
+    for who in ["department", "finance", "other-unit", "reader", "service"] {
+        let fault = guarded.denied(who, "JudgeIndicator", &judge(JudgementSide::Unit)).await;
+        assert_eq!((&*fault.metadata["right"], &*fault.metadata["resource"]), ("report", DEPARTMENT), "{who}");
+    }
+    guarded.allowed("unit", "JudgeIndicator", &judge(JudgementSide::Unit)).await;
+    for who in ["unit", "other-finance", "reader"] {
+        let fault = guarded.denied(who, "JudgeIndicator", &judge(JudgementSide::Reviewer)).await;
+        assert_eq!(fault.metadata["right"], "judge", "{who}");
+    }
+    guarded.allowed("finance", "JudgeIndicator", &judge(JudgementSide::Reviewer)).await;
+    for (by, may, others, right) in [
+        (Overrider::Department, "department", ["unit", "finance"], "review_as_department"),
+        (Overrider::Finance, "finance", ["department", "other-finance"], "review_as_finance"),
+    ] {
+        for who in others {
+            let fault = guarded.denied(who, "OverrideScore", &over(by)).await;
+            assert_eq!((&*fault.metadata["right"], &*fault.metadata["resource"]), (right, DEPARTMENT), "{who}");
+        }
+        guarded.allowed(may, "OverrideScore", &over(by)).await;
+    }
+    for who in ["unit", "reader", "system", "other-finance"] {
+        let fault = guarded.denied(who, "FinalizeScorecard", &finalizing()).await;
+        assert_eq!(fault.metadata["right"], "judge", "{who}");
+    }
+}
+
+#[tokio::test]
 async fn finance_keeps_the_catalogue_of_its_own_region_and_everybody_reads_it() {
     let guarded = Guarded::start();
     guarded.allowed("system", "CreateRegion", &region()).await;
     let (scheme, library) = (crate::schemes::own(REGION), crate::library::one(REGION));
+    let profile = crate::profiles::creating(REGION, crate::profiles::rules("own"));
 
     for who in ["unit", "department", "system", "audit", "reader", "service", "other-finance"] {
         let fault = guarded.denied(who, "CreateWeightScheme", &scheme).await;
         assert_eq!((&*fault.metadata["right"], &*fault.metadata["resource"]), ("manage_catalogue", REGION), "{who}");
         guarded.denied(who, "BatchUpsertLibraryIndicators", &library).await;
+        let fault = guarded.denied(who, "CreateProfile", &profile).await;
+        assert_eq!((&*fault.metadata["right"], &*fault.metadata["resource"]), ("manage_catalogue", REGION), "{who}");
     }
     let name = format!("{REGION}/weightSchemes/own");
     let get = GetWeightSchemeRequest { name };
     let absent = guarded.call("reader", "GetWeightScheme", get.encode_to_vec()).await.unwrap_err();
     guarded.allowed("finance", "CreateWeightScheme", &scheme).await;
     guarded.allowed("finance", "BatchUpsertLibraryIndicators", &library).await;
+    guarded.allowed("finance", "CreateProfile", &profile).await;
+    let get_profile = GetProfileRequest { name: format!("{REGION}/profiles/own") };
 
     assert_eq!(absent.reason, "RESOURCE_NOT_FOUND");
     for who in READERS {
         guarded.allowed(who, "GetWeightScheme", &get).await;
+        guarded.allowed(who, "GetProfile", &get_profile).await;
     }
     guarded.denied("nobody", "GetWeightScheme", &get).await;
 }

@@ -3,13 +3,16 @@
 use jixiao_proto::common::v1::Tier;
 use jixiao_proto::planning::v1::{CreatePlanRequest, UpdatePlanRequest};
 use jixiao_proto::results::v1::ReportActualsRequest;
-use jixiao_proto::scoring::v1::JudgeIndicatorRequest;
-use jixiao_tests::{DEPARTMENT, Fault, Story, System, small_plan};
+use jixiao_proto::scoring::v1::{
+    FinalizeScorecardRequest, FinalizeScorecardResponse, JudgeIndicatorRequest, ListScorecardsRequest,
+    ListScorecardsResponse,
+};
+use jixiao_tests::{DEPARTMENT, Fault, PLAN, Story, System, small_plan};
 use prost::Message;
 use prost_types::FieldMask;
 use tonic::{Code, Request, Status};
 
-use crate::start::{actuals, judgement, number, text};
+use crate::start::{actuals, complete_actuals, finalizing, judgement, number, text};
 
 macro_rules! on_both {
     ($($story:ident: $on_sqlite:ident, $on_postgresql:ident;)+) => {$(
@@ -28,6 +31,7 @@ macro_rules! on_both {
 on_both! {
     repeats: identical_requests_at_once_have_one_effect_on_sqlite, identical_requests_at_once_have_one_effect_on_postgresql;
     updates: of_updates_with_one_etag_at_once_one_is_taken_on_sqlite, of_updates_with_one_etag_at_once_one_is_taken_on_postgresql;
+    finalizations: scorecards_finalized_at_once_are_numbered_one_after_the_other_on_sqlite, scorecards_finalized_at_once_are_numbered_one_after_the_other_on_postgresql;
     creations: of_creations_of_one_plan_at_once_one_is_taken_on_sqlite, of_creations_of_one_plan_at_once_one_is_taken_on_postgresql;
 }
 
@@ -80,6 +84,28 @@ async fn creations(system: System) {
     refused.iter().for_each(|status| {
         Fault::of(status).is(Code::AlreadyExists, "RESOURCE_EXISTS");
     });
+}
+
+async fn finalizations(system: System) {
+    Story::new(&system).small_approved().await;
+    complete_actuals(&system).await;
+
+    let answers = at_once(&system, "FinalizeScorecard", finalizing().encode_to_vec()).await;
+    let repeated = FinalizeScorecardRequest { request_id: "finalize".to_owned(), ..finalizing() };
+    let repeats = at_once(&system, "FinalizeScorecard", repeated.encode_to_vec()).await;
+
+    let name = |number: usize| format!("{PLAN}/scorecards/{number}");
+    let stored = |answer: Result<Vec<u8>, Status>| {
+        FinalizeScorecardResponse::decode(answer.unwrap().as_slice()).unwrap().stored_scorecard.unwrap()
+    };
+    let mut names: Vec<_> = answers.into_iter().map(|answer| stored(answer).name).collect();
+    names.sort();
+    assert_eq!(names, (1..=8).map(name).collect::<Vec<_>>());
+    assert!(repeats.into_iter().all(|answer| stored(answer).name == name(9)));
+    let list = ListScorecardsRequest { parent: PLAN.to_owned(), ..Default::default() };
+    let listed: ListScorecardsResponse = system.answer("ListScorecards", &list).await;
+    let superseded: Vec<_> = listed.stored_scorecards.iter().map(|card| card.superseded).collect();
+    assert_eq!(superseded, [true, true, true, true, true, true, true, true, false]);
 }
 
 /// The answers to one call that eight callers make at once.

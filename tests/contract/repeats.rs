@@ -9,7 +9,8 @@ use prost::Message;
 use prost_types::FieldMask;
 use tonic::Code;
 
-use crate::start::{actuals, amounts, approved, execution, judgement, number, text};
+use crate::profiles::{creating, rules};
+use crate::start::{actuals, amounts, approved, complete, execution, finalizing, judgement, number, overriding, text};
 
 /// Asserts that a write answers its repeat with the same bytes and writes nothing, and that its id is refused
 /// for another payload.
@@ -193,6 +194,28 @@ async fn reports_and_judgements_are_repeatable() {
     let mut judge = judgement("i004", common::Tier::Achieved, "30");
     judge.request_id = id("judge");
     is_repeatable(&system, "JudgeIndicator", judge, |r| r.grounds = "另一依据".to_owned()).await;
+}
+
+#[tokio::test]
+async fn profiles_overrides_and_finalized_scorecards_are_repeatable() {
+    let system = complete().await;
+
+    let mut profile = creating(REGION, rules("own"));
+    profile.request_id = id("profile");
+    is_repeatable(&system, "CreateProfile", profile, |r| r.profile.as_mut().unwrap().strict = true).await;
+    let mut over = overriding("i001", "10");
+    over.request_id = id("override");
+    is_repeatable(&system, "OverrideScore", over.clone(), |r| r.score = "9".to_owned()).await;
+    let mut finalize = finalizing();
+    finalize.request_id = id("finalize");
+    let first = system.call("FinalizeScorecard", &finalize).await.unwrap();
+    is_repeatable(&system, "FinalizeScorecard", finalize.clone(), |r| r.finalizer.push('x')).await;
+
+    // What is the newest now, and what the rows have, does not matter.
+    system.call("FinalizeScorecard", &finalizing()).await.unwrap();
+    system.call("ReportActuals", &actuals("2023-12", vec![number("i001", "1")])).await.unwrap();
+    assert!(system.call("FinalizeScorecard", &finalize).await.unwrap() == first);
+    assert!(system.call("OverrideScore", &over).await.is_ok());
 }
 
 #[tokio::test]

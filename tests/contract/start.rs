@@ -4,7 +4,10 @@ use jixiao_proto::common::v1::Tier;
 use jixiao_proto::results::v1::actual::Value;
 use jixiao_proto::results::v1::{Actual, ExecutionAmounts, ReportActualsRequest, ReportExecutionRequest};
 use jixiao_proto::scoring::v1::judge_indicator_request::Ruling;
-use jixiao_proto::scoring::v1::{JudgeIndicatorRequest, TierRuling};
+use jixiao_proto::scoring::v1::{
+    FinalizeScorecardRequest, FinalizeScorecardResponse, IndicatorRow, JudgeIndicatorRequest, OverrideScoreRequest,
+    Overrider, Scorecard, TierRuling,
+};
 use jixiao_tests::{PLAN, Story, System};
 
 /// The small plan, a draft without weights.
@@ -19,6 +22,55 @@ pub(crate) async fn approved() -> System {
     let system = System::all_on_sqlite();
     Story::new(&system).small_approved().await;
     system
+}
+
+/// The small plan, approved, with every row reported or judged: 95.00 in all, 优.
+pub(crate) async fn complete() -> System {
+    let system = approved().await;
+    complete_actuals(&system).await;
+    system
+}
+
+/// What [`complete`] reports and judges.
+pub(crate) async fn complete_actuals(system: &System) {
+    let all = vec![
+        number("i001", "6700"),
+        actual("i002", Value::Date("2023-09-30".to_owned())),
+        number("i003", "1884000"),
+        text("i004", "进一步提升"),
+        number("i005", "90"),
+    ];
+    system.call("ReportActuals", &actuals("2023-12", all)).await.unwrap();
+    system.call("ReportExecution", &execution()).await.unwrap();
+    system.call("JudgeIndicator", &judgement("i004", Tier::Achieved, "27")).await.unwrap();
+}
+
+pub(crate) fn finalizing() -> FinalizeScorecardRequest {
+    FinalizeScorecardRequest { plan: PLAN.to_owned(), finalizer: "负责人".to_owned(), ..Default::default() }
+}
+
+/// Finalizes what there is.
+pub(crate) async fn finalized(system: &System) -> FinalizeScorecardResponse {
+    system.answer("FinalizeScorecard", &finalizing()).await
+}
+
+/// Points of finance in the place of a row's; empty to withdraw them.
+pub(crate) fn overriding(indicator: &str, score: &str) -> OverrideScoreRequest {
+    OverrideScoreRequest {
+        plan: PLAN.to_owned(),
+        indicator: indicator.to_owned(),
+        score: score.to_owned(),
+        overrider: Overrider::Finance as i32,
+        grounds: "佐证不足".to_owned(),
+        judge: "财政审核人".to_owned(),
+        ..OverrideScoreRequest::default()
+    }
+}
+
+/// The row of an indicator.
+pub(crate) fn row<'a>(card: &'a Scorecard, indicator: &str) -> &'a IndicatorRow {
+    let mut rows = card.goals.iter().flat_map(|goal| &goal.rows);
+    rows.find(|row| row.indicator == indicator).unwrap()
 }
 
 pub(crate) fn number(indicator: &str, number: &str) -> Actual {

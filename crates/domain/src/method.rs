@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Decimal, Invalid, Points, Sign, Target, Text, Violation};
+use crate::{Decimal, Invalid, Points, Sign, Target, TargetKind, Text, Violation};
 
 /// How an indicator is scored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,9 +147,8 @@ impl Method {
         }
     }
 
-    /// Whether the method can score a target of that kind.
+    /// Whether the method can score the target.
     pub fn fits(&self, target: &Target) -> bool {
-        let is_date = matches!(target, Target::Deadline { .. } | Target::Window { .. });
         let sign = match target {
             Target::Numeric(target) => Some(target.sign),
             Target::Qualitative { .. }
@@ -157,12 +156,18 @@ impl Method {
             | Target::Window { .. }
             | Target::Unreadable { .. } => None,
         };
+        TargetKind::of(target).is_some_and(|kind| self.fits_kind(kind, sign))
+    }
+
+    /// Whether the method can score targets of that kind; of a number, with that sign.
+    pub(crate) const fn fits_kind(&self, kind: TargetKind, sign: Option<Sign>) -> bool {
+        let is_date = matches!(kind, TargetKind::Deadline | TargetKind::Window);
         let is_floor = matches!(sign, Some(Sign::AtLeast | Sign::MoreThan | Sign::Equal));
         match self {
             Self::Proportional => sign.is_some(),
             Self::Threshold(_) | Self::Steps(_) => is_floor,
             Self::YesNo | Self::Deduction(_) => sign.is_some() || is_date,
-            Self::Checklist(_) | Self::Manual => !matches!(target, Target::Unreadable { .. }),
+            Self::Checklist(_) | Self::Manual => true,
         }
     }
 

@@ -13,7 +13,10 @@ pub(crate) fn changes(plan: &PlanName, before: &Judgements, new: &Judgement) -> 
         Slot::Reviewer => ("judgement", held.reviewer),
         Slot::Override => ("override", held.overridden),
     };
-    let old = held.map(texts).unwrap_or_default();
+    let mut old = held.map(texts).unwrap_or_default();
+    if let (None, Ruling::Override { computed, .. }) = (held, &new.ruling) {
+        old = [None, computed.map(|it| it.to_string()), None, None];
+    }
     let fields = ["ruling", "score", "grounds", "judge"];
     let pairs = fields.into_iter().zip(old.into_iter().zip(texts(new)));
     let told = pairs.enumerate().filter(|(place, (_, (old, new)))| *place < 2 || old != new);
@@ -26,7 +29,8 @@ fn texts(judgement: &Judgement) -> [Option<String>; 4] {
         Ruling::Tier { tier, score, .. } => (tier.label().to_owned(), Some(*score)),
         Ruling::Checklist { met, .. } => (met.iter().map(ToString::to_string).collect::<Vec<_>>().join(","), None),
         Ruling::Manual { score, .. } => (String::new(), Some(*score)),
-        Ruling::Override { overrider, score, .. } => (overrider.label().to_owned(), *score),
+        // Where an override no longer holds, the row has what was computed.
+        Ruling::Override { overrider, score, computed } => (overrider.label().to_owned(), score.or(*computed)),
     };
     let ruling = Some(ruling).filter(|text| !text.is_empty());
     [ruling, score.map(|it| it.to_string()), Some(judgement.grounds.to_string()), Some(judgement.judge.to_string())]

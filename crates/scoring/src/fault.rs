@@ -70,12 +70,13 @@ pub(crate) fn override_not_allowed(profile: &Profile) -> Fault {
 
 pub(crate) fn incomplete(totals: &Totals) -> Fault {
     let execution = totals.execution_missing.then(|| "execution".to_owned());
-    let missing: Vec<_> = totals.missing.iter().map(ToString::to_string).chain(execution).take(MOST).collect();
+    let missing: Vec<_> = totals.missing.iter().map(ToString::to_string).chain(execution).collect();
     let (en, zh) = match missing.len() {
         0 => ("no row of the scorecard applies".to_owned(), "自评表没有适用的行".to_owned()),
         count => (format!("{count} rows of the scorecard are missing"), format!("自评表有{count}行没有得分")),
     };
-    Fault::new(ErrorReason::ScorecardIncomplete, en, zh).with("missing", missing.join(","))
+    Fault::new(ErrorReason::ScorecardIncomplete, en, zh)
+        .with("missing", missing.into_iter().take(MOST).collect::<Vec<_>>().join(","))
 }
 
 pub(crate) fn reasons_owed(indicators: &[IndicatorId]) -> Fault {

@@ -89,8 +89,9 @@ fn rule() -> impl Strategy<Value = MethodRule> {
         option::of(text()),
         option::of(text()),
     );
-    (selector, method()).prop_map(|((level1, level2, kind, sign, unit, name_part), method)| MethodRule {
+    let rule = (selector, method()).prop_map(|((level1, level2, kind, sign, unit, name_part), method)| MethodRule {
         selector: Selector { level1, level2, kind, sign, unit, name_part },
         method,
-    })
+    });
+    rule.prop_filter("the method fits what the selector asks for", |rule| rule.check().is_empty())
 }

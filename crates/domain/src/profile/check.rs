@@ -9,7 +9,8 @@ use crate::{Points, Violation};
 const ONE: Points = Points::from_hundredths(100);
 
 impl Profile {
-    /// Everything that does not fit together; paths are relative to the profile. Nothing in one that can be used.
+    /// Everything that does not fit together but in a rule of its own; paths are relative to the profile. Nothing in
+    /// one that can be used.
     pub fn check(&self) -> Vec<Violation> {
         let mut found = Vec::new();
         let mut refuse = |is_bad: bool, path: &str, en: &str, zh: &str| {
@@ -20,6 +21,7 @@ impl Profile {
         refuse(self.execution_weight == Points::HUNDRED, "execution_weight", "is 100", "为100");
         refuse(self.over_achievement == Points::ZERO, "over_achievement", "is nought", "为零");
         refuse(self.achieved_from > ONE, "achieved_from", "is above 1.00", "大于1.00");
+        refuse(self.achieved_from == Points::ZERO, "achieved_from", "is nought", "为零");
         let partly = self.partly_achieved_from;
         refuse(
             partly >= self.achieved_from,

@@ -1,6 +1,6 @@
 //! Which indicators a method is for.
 
-use crate::{Indicator, Level1, Level2, Method, NumericTarget, Sign, Target, Text};
+use crate::{Indicator, Level1, Level2, Method, NumericTarget, Sign, Target, Text, Violation};
 
 /// The kind of a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,6 +71,33 @@ impl Selector {
             && self.sign.is_none_or(|it| number.is_some_and(|number| number.sign == it))
             && self.unit.as_ref().is_none_or(|it| unit == Some(it))
             && self.name_part.as_ref().is_none_or(|it| indicator.name.as_str().contains(it.as_str()))
+    }
+}
+
+impl MethodRule {
+    /// Everything that does not fit together, so that the rule could never count; paths are relative to the rule.
+    pub fn check(&self) -> Vec<Violation> {
+        let Self { selector, method } = self;
+        let asks_for_number = selector.sign.is_some() || selector.unit.is_some();
+        let kinds = TargetKind::ALL.into_iter().filter(|kind| {
+            selector.kind.is_none_or(|it| it == *kind) && (*kind == TargetKind::Numeric || !asks_for_number)
+        });
+        let kinds: Vec<TargetKind> = kinds.collect();
+        let fits = |kind: &TargetKind| match kind {
+            TargetKind::Numeric => {
+                let mut signs = Sign::ALL.into_iter().filter(|sign| selector.sign.is_none_or(|it| it == *sign));
+                signs.any(|sign| method.fits_kind(*kind, Some(sign)))
+            }
+            TargetKind::Qualitative | TargetKind::Deadline | TargetKind::Window => method.fits_kind(*kind, None),
+        };
+        if kinds.is_empty() {
+            let (en, zh) = ("has no sign and no unit: only a number has", "只有数值指标才有符号和单位");
+            return vec![Violation::new("selector.target_kind", en, zh)];
+        }
+        if kinds.iter().any(fits) {
+            return Vec::new();
+        }
+        vec![Violation::new("method", "fits no target that the selector asks for", "不适用于所选的任何指标")]
     }
 }
 

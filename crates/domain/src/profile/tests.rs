@@ -66,6 +66,13 @@ fn every_problem_of_a_profile_is_named_at_once() {
 }
 
 #[test]
+fn a_band_of_achieved_that_begins_at_nought_leaves_no_other() {
+    let bad = Profile { achieved_from: Points::ZERO, ..default() };
+    let paths: Vec<_> = bad.check().into_iter().map(|Violation { path, .. }| path).collect();
+    assert_eq!(paths, ["achieved_from", "partly_achieved_from"]);
+}
+
+#[test]
 fn the_bounds_of_what_is_allowed_are_allowed() {
     let edge = Profile {
         execution_weight: points("0"),

@@ -39,37 +39,34 @@ impl TryFrom<wire::Profile> for Profile {
         let overriders = overriders(&mut fields, &message.overriders);
         let name = name.flatten();
         let version = name.as_ref().and_then(|name| name.version).unwrap_or(1);
-        // What could not be read has a value that fits, so that what does not fit together is told of the rest too.
-        let fit = Self::default_rules();
+        // What could not be read stands as what contradicts nothing, so that all that was read is checked at once.
+        let usual = Self::default_rules();
         let profile = Self {
             region: name.and_then(|name| name.name.region),
-            id: id.map_or(fit.id.clone(), |id| Cow::Owned(id.to_string())),
+            id: id.map_or(Cow::Borrowed(""), |id| Cow::Owned(id.to_string())),
             version,
-            source: source.map_or(fit.source.clone(), |source| Cow::Owned(source.to_string())),
-            effective: effective.unwrap_or(fit.effective),
-            execution_weight: execution_weight.unwrap_or(fit.execution_weight),
-            equal: equal.unwrap_or(fit.equal),
-            cap: cap.unwrap_or(fit.cap),
+            source: source.map_or(Cow::Borrowed(""), |source| Cow::Owned(source.to_string())),
+            effective: effective.unwrap_or_default(),
+            execution_weight: execution_weight.unwrap_or(usual.execution_weight),
+            equal: equal.unwrap_or(usual.equal),
+            cap: cap.unwrap_or(usual.cap),
             strict: message.strict,
             rules,
-            over_achievement: over_achievement.unwrap_or(fit.over_achievement),
-            over_achieved: over_achieved.unwrap_or(fit.over_achieved),
-            achieved_from: achieved_from.unwrap_or(WHOLE),
-            partly_achieved_from: partly_achieved_from.unwrap_or(fit.partly_achieved_from),
-            not_applicable: not_applicable.unwrap_or(fit.not_applicable),
-            rounding: rounding.unwrap_or(fit.rounding),
-            grades: grades.unwrap_or(fit.grades),
-            lights: lights.unwrap_or(fit.lights),
-            plausible_excess: plausible_excess.unwrap_or(fit.plausible_excess),
+            over_achievement: over_achievement.unwrap_or(usual.over_achievement),
+            over_achieved: over_achieved.unwrap_or(usual.over_achieved),
+            achieved_from: achieved_from.unwrap_or(Points::from_hundredths(100)),
+            partly_achieved_from: partly_achieved_from.unwrap_or(Points::from_hundredths(1)),
+            not_applicable: not_applicable.unwrap_or(usual.not_applicable),
+            rounding: rounding.unwrap_or(usual.rounding),
+            grades: grades.unwrap_or(usual.grades),
+            lights: lights.unwrap_or(usual.lights),
+            plausible_excess: plausible_excess.unwrap_or(usual.plausible_excess),
             overriders,
         };
         fields.besides(profile.check());
         fields.finish(|| Some(profile))
     }
 }
-
-/// The whole, as a share: every lower bound fits below it.
-const WHOLE: Points = Points::from_hundredths(100);
 
 fn optional<T>(text: &str, parse: fn(&str) -> Result<T, Invalid>) -> Result<Option<T>, Invalid> {
     if text.is_empty() { Ok(None) } else { parse(text).map(Some) }
@@ -122,7 +119,9 @@ impl TryFrom<wire::MethodRule> for MethodRule {
         let mut fields = Fields::new();
         let selector = fields.nested("selector", message.selector.unwrap_or_default().try_into());
         let method = fields.required("method", message.method);
-        fields.finish(|| Some(Self { selector: selector?, method: method? }))
+        let rule = fields.finish(|| Some(Self { selector: selector?, method: method? }))?;
+        let found = rule.check();
+        if found.is_empty() { Ok(rule) } else { Err(found) }
     }
 }
 

@@ -4,7 +4,7 @@ use jixiao_proto::scoring::v1::{self as wire, CreateProfileRequest, CreateProfil
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
 use jixiao_store::scoring::Scoring as Tables;
-use jixiao_store::{Request, begin};
+use jixiao_store::{Request, begin, repeated};
 
 use super::SERVICE;
 use crate::Scoring;
@@ -16,6 +16,7 @@ impl Scoring {
         message: CreateProfileRequest,
     ) -> Result<CreateProfileResponse, Fault> {
         let (region, profile, request) = parse(&context.caller, &message)?;
+        repeated!(self.store, &request);
         let id: SchemeId = profile.id.parse().map_err(Fault::internal)?;
         if let Some(built_in) = Profile::find(&id).and_then(Profile::name) {
             return Err(Fault::exists("profile", built_in.name.to_string()));

@@ -2,9 +2,10 @@ use std::collections::BTreeMap;
 
 use jixiao_domain::ScorecardName;
 use jixiao_proto::Fields;
+use jixiao_proto::scoring::v1::judgement::Ruling;
 use jixiao_proto::scoring::v1::{
-    DiffScorecardsRequest, DiffScorecardsResponse, ExecutionRow, IndicatorRow, RowDifference, ScoreCause, Scorecard,
-    Trace,
+    DiffScorecardsRequest, DiffScorecardsResponse, ExecutionRow, IndicatorRow, Judgement, RowDifference, ScoreCause,
+    Scorecard, Trace,
 };
 use jixiao_service::context::Context;
 use jixiao_service::fault::Fault;
@@ -65,14 +66,14 @@ fn rows(card: &Scorecard) -> impl Iterator<Item = &IndicatorRow> {
 /// What a row rests on that is another. Where nothing is and the points differ, the rules do.
 fn causes(before: &IndicatorRow, now: &IndicatorRow, is_other_rules: bool) -> Vec<ScoreCause> {
     let value = |row: &IndicatorRow| row.actual.as_ref().and_then(|record| record.actual.clone()).map(|it| it.value);
-    let ruling =
-        |judgement: &Option<jixiao_proto::scoring::v1::Judgement>| judgement.as_ref().map(|it| it.ruling.clone());
+    // Under the same profile only the plan can have named another method.
+    let is_planned_otherwise = before.target != now.target || (!is_other_rules && before.method != now.method);
     let differs = [
         (ScoreCause::Weight, before.weight != now.weight),
-        (ScoreCause::Target, before.target != now.target),
+        (ScoreCause::Target, is_planned_otherwise),
         (ScoreCause::Actual, value(before) != value(now)),
-        (ScoreCause::Judgement, ruling(&before.judgement) != ruling(&now.judgement)),
-        (ScoreCause::Override, ruling(&before.overridden_by) != ruling(&now.overridden_by)),
+        (ScoreCause::Judgement, decided(before.judgement.as_ref()) != decided(now.judgement.as_ref())),
+        (ScoreCause::Override, decided(before.overridden_by.as_ref()) != decided(now.overridden_by.as_ref())),
     ];
     let mut causes: Vec<_> = differs.into_iter().filter(|(_, differs)| *differs).map(|(cause, _)| cause).collect();
     let is_scored_otherwise = before.method != now.method
@@ -81,6 +82,11 @@ fn causes(before: &IndicatorRow, now: &IndicatorRow, is_other_rules: bool) -> Ve
         causes.push(ScoreCause::Profile);
     }
     causes
+}
+
+/// What was decided, why and by whom: what an unchanged answer is judged by anew, with equal points, is another.
+fn decided(judgement: Option<&Judgement>) -> Option<(Option<&Ruling>, &str, &str)> {
+    judgement.map(|it| (it.ruling.as_ref(), it.grounds.as_str(), it.judge.as_str()))
 }
 
 fn of_execution(

@@ -137,3 +137,39 @@ fn every_readable_target_has_exactly_one_kind() {
         }
     }
 }
+
+#[test]
+fn a_rule_that_can_never_count_does_not_fit_together() {
+    let kind = |kind| Selector { kind: Some(kind), ..Selector::default() };
+    let sign = |sign| Selector { sign: Some(sign), ..Selector::default() };
+    let unit = || Some(text("%"));
+    let threshold = || Method::Threshold(points("0.60"));
+    let deduction = || Method::Deduction("0.5".parse().unwrap());
+    let (in_kind, in_method) = ("selector.target_kind", "method");
+    for (selector, method, path) in [
+        (kind(TargetKind::Qualitative), threshold(), in_method),
+        (kind(TargetKind::Qualitative), Method::YesNo, in_method),
+        (kind(TargetKind::Qualitative), deduction(), in_method),
+        (kind(TargetKind::Deadline), steps(), in_method),
+        (kind(TargetKind::Window), Method::Proportional, in_method),
+        (sign(Sign::AtMost), threshold(), in_method),
+        (sign(Sign::LessThan), steps(), in_method),
+        (Selector { kind: Some(TargetKind::Deadline), ..sign(Sign::AtLeast) }, Method::Manual, in_kind),
+        (Selector { unit: unit(), ..kind(TargetKind::Qualitative) }, Method::Manual, in_kind),
+    ] {
+        let found = rule(selector.clone(), method.clone()).check();
+        let paths: Vec<_> = found.into_iter().map(|Violation { path, .. }| path).collect();
+        assert_eq!(paths, [path], "{selector:?} {method:?}");
+    }
+    for (selector, method) in [
+        (Selector::default(), threshold()),
+        (kind(TargetKind::Numeric), steps()),
+        (sign(Sign::Equal), threshold()),
+        (sign(Sign::AtMost), deduction()),
+        (kind(TargetKind::Window), Method::YesNo),
+        (kind(TargetKind::Qualitative), Method::Manual),
+        (Selector { unit: unit(), ..kind(TargetKind::Numeric) }, Method::Proportional),
+    ] {
+        assert_eq!(rule(selector, method).check(), []);
+    }
+}
