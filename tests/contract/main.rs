@@ -56,6 +56,7 @@ mod scorecard_diffs;
 mod scorecards;
 mod several_plans;
 mod steps;
+mod tampered;
 mod validate_only;
 mod verification;
 mod versions;

@@ -225,7 +225,8 @@ async fn an_empty_profile_lacks_everything_that_is_required() {
 #[tokio::test]
 async fn each_field_of_a_profile_is_refused_by_itself() {
     let system = registered().await;
-    let spoilt: [(&str, fn(&mut Profile)); 18] = [
+    type Spoil = fn(&mut Profile);
+    let spoilt: [(&str, Spoil); 18] = [
         ("execution_weight", |it| it.execution_weight = "100.01".to_owned()),
         ("effective_from", |it| it.effective_from = "2023-02-29".to_owned()),
         ("effective_to", |it| it.effective_to = "2023-13-01".to_owned()),
