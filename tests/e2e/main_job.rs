@@ -1,14 +1,12 @@
 //! The published table becomes a scorecard.
 
-use std::env;
-use std::fs;
-use std::path::Path;
 use std::process::{Command, Output};
 
 use jixiao_proto::scoring::v1::{ScorePlanResponse, Scorecard};
 use jixiao_test_support::binary;
 use jixiao_tests::System;
 
+use crate::golden::is_kept;
 use crate::rendering;
 use crate::requests::{history, score};
 
@@ -69,14 +67,6 @@ async fn card(system: &System, as_of: &str) -> Scorecard {
     answer.scorecard.unwrap()
 }
 
-/// Compares with a golden file; writes it where `UPDATE_GOLDEN` is set.
 fn is_golden(name: &str, card: &Scorecard) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("e2e/golden").join(name);
-    let text = rendering::scorecard(card);
-    if env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(&path, &text).unwrap();
-    }
-    let golden = fs::read_to_string(&path).unwrap_or_default();
-    let first = text.lines().zip(golden.lines()).find(|(now, then)| now != then);
-    assert!(text == golden, "{} differs, first in {first:?}; UPDATE_GOLDEN=1 writes it anew", path.display());
+    is_kept(&format!("tests/e2e/golden/{name}"), &rendering::scorecard(card));
 }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use jixiao_proto::common::v1::Target;
 use jixiao_proto::common::v1::target::Kind;
 use jixiao_proto::results::v1::{ActualRecord, actual::Value};
+use jixiao_proto::scoring::v1::judgement::Ruling;
 use jixiao_proto::scoring::v1::{ExecutionRow, GoalRows, IndicatorRow, Pins, Scorecard, Totals, Trace};
 
 /// The whole card, one row a line, cells between bars.
@@ -48,7 +49,11 @@ fn indicator(text: &mut String, row: &IndicatorRow) {
     let outcome = match &row.judgement {
         None => row.outcome().as_str_name().to_owned(),
         Some(judged) => {
-            format!("{} {:?} {}", row.outcome().as_str_name(), judged.ruling.as_ref().unwrap(), judged.grounds)
+            let ruling = match judged.ruling.as_ref().unwrap() {
+                Ruling::Tier(ruling) => ruling.tier().as_str_name().to_owned(),
+                other => format!("{other:?}"),
+            };
+            format!("{} {ruling} {}", row.outcome().as_str_name(), judged.grounds)
         }
     };
     let trace = row.trace.as_ref().unwrap();

@@ -74,7 +74,8 @@ async fn errors_that_pass_through_another_service_are_the_same_in_three_processe
     for system in [&split, &one] {
         Story::new(system).approve().await;
     }
-    let fault = same_error(&split, &one, "zh-CN", "ScorePlan", score("").encode_to_vec()).await;
+    let mismatched = ScorePlanRequest { profile: "cn-2020".to_owned(), ..score("") };
+    let fault = same_error(&split, &one, "zh-CN", "ScorePlan", mismatched.encode_to_vec()).await;
     fault.is(Code::FailedPrecondition, "WEIGHT_SCHEME_MISMATCH");
 }
 

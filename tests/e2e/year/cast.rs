@@ -1,13 +1,13 @@
 //! Who plays in the year, and what is written down of it.
 
-use std::path::Path;
 use std::process::Command;
-use std::{env, fs};
 
 use jixiao_test_support::{Signer, binary};
 use jixiao_tests::{Fault, System};
 use prost::Message;
 use tonic::Request;
+
+use crate::golden::is_kept;
 
 /// Each with the one role that the name says.
 const PRINCIPALS: &str = r#"
@@ -122,12 +122,6 @@ impl Cast {
 
     /// Compares with the transcript that is kept; writes it where `UPDATE_GOLDEN` is set.
     pub(super) fn is_transcript(&self, name: &str) {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name);
-        if env::var_os("UPDATE_GOLDEN").is_some() {
-            fs::write(&path, &self.transcript).unwrap();
-        }
-        let kept = fs::read_to_string(&path).unwrap_or_default();
-        let first = self.transcript.lines().zip(kept.lines()).find(|(now, then)| now != then);
-        assert!(self.transcript == kept, "{name} differs, first in {first:?}; UPDATE_GOLDEN=1 writes it anew");
+        is_kept(name, &self.transcript);
     }
 }
