@@ -27,8 +27,9 @@ async fn by_hand() -> System {
     let manual = || Kind::Manual(ManualMethod {});
     let list = Kind::Checklist(ChecklistMethod { items: ["2", "3", "5"].map(item).to_vec() });
     let mut content = small_plan();
-    for (place, kind) in [(0, manual()), (2, list), (3, manual())] {
-        content.indicators[place].method = Some(ScoringMethod { kind: Some(kind) });
+    let kinds = [Some(manual()), None, Some(list), Some(manual()), None];
+    for (indicator, kind) in content.indicators.iter_mut().zip(kinds) {
+        indicator.method = kind.map(|kind| ScoringMethod { kind: Some(kind) });
     }
     let create = CreatePlanRequest { name: PLAN.to_owned(), content: Some(content), ..Default::default() };
     let _: CreatePlanResponse = system.answer("CreatePlan", &create).await;

@@ -1,6 +1,5 @@
 //! What any gRPC client may rely on: one file a concern.
 #![expect(
-    clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
     reason = "test code: a helper that cannot do its work ends the test"
@@ -69,6 +68,7 @@ mod scorecards;
 mod several_plans;
 mod steps;
 mod stream_places;
+mod tampered;
 mod validate_only;
 mod verification;
 mod versions;

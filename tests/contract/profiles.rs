@@ -85,9 +85,6 @@ fn steps(steps: [(&str, &str); 2]) -> Option<Kind> {
     Some(Kind::Steps(StepsMethod { steps: steps.map(step).to_vec() }))
 }
 
-/// Makes one thing of a profile wrong.
-type Spoil = fn(&mut Profile);
-
 #[tokio::test]
 async fn a_created_profile_is_read_back_with_canonical_numbers_and_all_its_rules() {
     let system = registered().await;
@@ -228,6 +225,7 @@ async fn an_empty_profile_lacks_everything_that_is_required() {
 #[tokio::test]
 async fn each_field_of_a_profile_is_refused_by_itself() {
     let system = registered().await;
+    type Spoil = fn(&mut Profile);
     let spoilt: [(&str, Spoil); 18] = [
         ("execution_weight", |it| it.execution_weight = "100.01".to_owned()),
         ("effective_from", |it| it.effective_from = "2023-02-29".to_owned()),

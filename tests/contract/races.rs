@@ -1,5 +1,6 @@
 //! Calls at once, on either database.
 
+use jixiao_proto::audit::v1::{ListAuditEntriesRequest, ListAuditEntriesResponse};
 use jixiao_proto::common::v1::Tier;
 use jixiao_proto::planning::v1::{CreatePlanRequest, UpdatePlanRequest};
 use jixiao_proto::results::v1::ReportActualsRequest;
@@ -7,7 +8,7 @@ use jixiao_proto::scoring::v1::{
     FinalizeScorecardRequest, FinalizeScorecardResponse, JudgeIndicatorRequest, ListScorecardsRequest,
     ListScorecardsResponse,
 };
-use jixiao_tests::{DEPARTMENT, Fault, PLAN, Story, System, small_plan};
+use jixiao_tests::{DEPARTMENT, Fault, PLAN, REGION, Story, System, small_plan};
 use prost::Message;
 use prost_types::FieldMask;
 use tonic::{Code, Request, Status};
@@ -32,6 +33,7 @@ on_both! {
     repeats: identical_requests_at_once_have_one_effect_on_sqlite, identical_requests_at_once_have_one_effect_on_postgresql;
     updates: of_updates_with_one_etag_at_once_one_is_taken_on_sqlite, of_updates_with_one_etag_at_once_one_is_taken_on_postgresql;
     finalizations: scorecards_finalized_at_once_are_numbered_one_after_the_other_on_sqlite, scorecards_finalized_at_once_are_numbered_one_after_the_other_on_postgresql;
+    judged_meanwhile: nothing_is_finalized_by_what_was_read_after_a_judgement_on_sqlite, nothing_is_finalized_by_what_was_read_after_a_judgement_on_postgresql;
     creations: of_creations_of_one_plan_at_once_one_is_taken_on_sqlite, of_creations_of_one_plan_at_once_one_is_taken_on_postgresql;
 }
 
@@ -106,6 +108,31 @@ async fn finalizations(system: System) {
     let listed: ListScorecardsResponse = system.answer("ListScorecards", &list).await;
     let superseded: Vec<_> = listed.stored_scorecards.iter().map(|card| card.superseded).collect();
     assert_eq!(superseded, [true, true, true, true, true, true, true, true, false]);
+}
+
+async fn judged_meanwhile(system: System) {
+    Story::new(&system).small_approved().await;
+    complete_actuals(&system).await;
+    let finalize = FinalizeScorecardRequest { judgements_revision: 1, ..finalizing() }.encode_to_vec();
+    let judge = judgement("i004", Tier::Achieved, "28").encode_to_vec();
+    let calls = [("FinalizeScorecard", &finalize), ("JudgeIndicator", &judge)].into_iter().cycle().take(16);
+    let calls = calls.map(|(rpc, message)| {
+        let (caller, message) = (system.caller(), message.clone());
+        tokio::spawn(async move { caller.call(rpc, Request::new(message)).await })
+    });
+
+    for call in calls.collect::<Vec<_>>() {
+        if let Err(status) = call.await.unwrap() {
+            Fault::of(&status).is(Code::Aborted, "ETAG_MISMATCH");
+        }
+    }
+
+    let list = ListAuditEntriesRequest { parent: REGION.to_owned(), page_size: 1000, ..Default::default() };
+    let listed: ListAuditEntriesResponse = system.answer("ListAuditEntries", &list).await;
+    let methods = listed.audit_entries.iter().map(|chained| chained.entry.as_ref().unwrap().method.as_str());
+    let raced: Vec<_> = methods.skip_while(|method| *method != "JudgeIndicator").skip(1).collect();
+    let after = raced.iter().skip_while(|method| **method != "JudgeIndicator");
+    assert_eq!(after.filter(|method| **method == "FinalizeScorecard").count(), 0, "{raced:?}");
 }
 
 /// The answers to one call that eight callers make at once.

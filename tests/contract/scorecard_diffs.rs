@@ -7,7 +7,7 @@ use jixiao_proto::planning::v1::{
     UpdateIndicatorRequest, UpdateIndicatorResponse,
 };
 use jixiao_proto::results::v1::actual::Value;
-use jixiao_proto::results::v1::{NotApplicable, ReportActualsRequest};
+use jixiao_proto::results::v1::{Actual, NotApplicable, ReportActualsRequest};
 use jixiao_proto::scoring::v1::{
     DiffScorecardsRequest, DiffScorecardsResponse, EqualRule, FinalizeScorecardRequest, FinalizeScorecardResponse,
     JudgeIndicatorRequest, NotApplicableRule, Profile, RowDifference, ScoreCause,
@@ -49,14 +49,13 @@ async fn finalize_by(system: &System, profile: &str) {
 
 /// A number with a reason for its deviation.
 fn explained(indicator: &str, value: &str) -> ReportActualsRequest {
-    let mut report = actuals("2023-12", vec![number(indicator, value)]);
-    report.actuals[0].deviation_reason = "场地改造".to_owned();
-    report
+    let deviation_reason = "场地改造".to_owned();
+    actuals("2023-12", vec![Actual { deviation_reason, ..number(indicator, value) }])
 }
 
 /// Changes the first indicator of the draft.
 async fn changed(system: &System, draft: &Plan, path: &str, change: impl FnOnce(&mut Indicator)) {
-    let mut indicator = draft.content.as_ref().unwrap().indicators[0].clone();
+    let mut indicator = draft.content.as_ref().unwrap().indicators.first().unwrap().clone();
     change(&mut indicator);
     let update = UpdateIndicatorRequest {
         name: PLAN.to_owned(),

@@ -1,12 +1,11 @@
-//! Texts that are kept.
+//! Texts that are kept beside the tests and compared with what came out.
 
 use std::path::Path;
 use std::{env, fs};
 
-/// Compares with the file of that name under `tests`; writes it where `UPDATE_GOLDEN` is set.
-#[track_caller]
+/// Compares with a file of the repository; writes it where `UPDATE_GOLDEN` is set.
 pub(crate) fn is_kept(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name);
     if env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&path, text).unwrap();
     }

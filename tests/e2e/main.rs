@@ -11,15 +11,17 @@ mod reads;
 mod rendering;
 mod replay;
 mod requests;
+mod three;
 
 mod adjustment;
 mod corrections;
+mod finalized;
 mod main_job;
 mod mirror;
 mod peer_down;
 mod refused_starts;
 mod restart;
+mod side_by_side;
 mod split_equals_all;
-mod three_profiles;
 mod workflow;
 mod year;

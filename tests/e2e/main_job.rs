@@ -68,5 +68,5 @@ async fn card(system: &System, as_of: &str) -> Scorecard {
 }
 
 fn is_golden(name: &str, card: &Scorecard) {
-    is_kept(&format!("e2e/golden/{name}"), &rendering::scorecard(card));
+    is_kept(&format!("tests/e2e/golden/{name}"), &rendering::scorecard(card));
 }

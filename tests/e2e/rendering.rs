@@ -6,7 +6,7 @@ use jixiao_proto::common::v1::Target;
 use jixiao_proto::common::v1::target::Kind;
 use jixiao_proto::results::v1::{ActualRecord, actual::Value};
 use jixiao_proto::scoring::v1::judgement::Ruling;
-use jixiao_proto::scoring::v1::{ExecutionRow, GoalRows, IndicatorRow, Judgement, Pins, Scorecard, Totals, Trace};
+use jixiao_proto::scoring::v1::{ExecutionRow, GoalRows, IndicatorRow, Pins, Scorecard, Totals, Trace};
 
 /// The whole card, one row a line, cells between bars.
 pub(crate) fn scorecard(card: &Scorecard) -> String {
@@ -49,7 +49,11 @@ fn indicator(text: &mut String, row: &IndicatorRow) {
     let outcome = match &row.judgement {
         None => row.outcome().as_str_name().to_owned(),
         Some(judged) => {
-            format!("{} {} {}", row.outcome().as_str_name(), ruling(judged), judged.grounds)
+            let ruling = match judged.ruling.as_ref().unwrap() {
+                Ruling::Tier(ruling) => ruling.tier().as_str_name().to_owned(),
+                other => format!("{other:?}"),
+            };
+            format!("{} {ruling} {}", row.outcome().as_str_name(), judged.grounds)
         }
     };
     let trace = row.trace.as_ref().unwrap();
@@ -131,12 +135,4 @@ fn totals(text: &mut String, totals: &Totals) {
         line(text, &[count.outcome().as_str_name(), &count.rows.to_string(), &count.weight]);
     }
     line(text, &["missing", &totals.missing.join(",")]);
-}
-
-/// What a person decided; the points of a tier are those of the row.
-fn ruling(judged: &Judgement) -> String {
-    match judged.ruling.as_ref().unwrap() {
-        Ruling::Tier(tier) => tier.tier().as_str_name().to_owned(),
-        other => format!("{other:?}"),
-    }
 }

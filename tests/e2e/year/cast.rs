@@ -120,8 +120,8 @@ impl Cast {
         self.transcript.push_str("- `jixiao audit verify` finds the chain whole.\n");
     }
 
-    /// Compares with the transcript that is kept.
+    /// Compares with the transcript that is kept; writes it where `UPDATE_GOLDEN` is set.
     pub(super) fn is_transcript(&self, name: &str) {
-        is_kept(&format!("../{name}"), &self.transcript);
+        is_kept(name, &self.transcript);
     }
 }

@@ -8,7 +8,7 @@ use jixiao_store::{Request, begin, repeated};
 use prost::Message;
 
 use super::SERVICE;
-use crate::join::{Joined, Question};
+use crate::join::Question;
 use crate::{Scoring, fault, stored, wire};
 
 impl Scoring {
@@ -21,7 +21,7 @@ impl Scoring {
         repeated!(self.store, &request);
         let plan = question.plan_name();
         let joined = self.join(&context, &question).await?;
-        check(&joined, &message)?;
+        check(&message, joined.actuals.revision, joined.judgements.revision)?;
         let totals = &joined.card.totals;
         let Some((total, grade)) = totals.total.zip(totals.grade) else { return Err(fault::incomplete(totals)) };
         if !totals.reasons_owed.is_empty() {
@@ -39,7 +39,11 @@ impl Scoring {
             principal,
         };
         let write = begin!(self.store, request);
-        let card = Tables::within(&write).finalize(plan, new, write.now()).await?;
+        let tables = Tables::within(&write);
+        // From here on nobody judges; whoever did since the join is newer than what was read.
+        let present = tables.lock_judgements(plan).await?.revision;
+        check(&message, joined.actuals.revision, present)?;
+        let card = tables.finalize(plan, new, write.now()).await?;
         let name = ScorecardName { plan: plan.clone(), number: Some(card.number) };
         let changes = vec![Change::created(&name, &format!("{total} {} {}", grade.label(), card.sha256))];
         let stored_scorecard = Some(stored::message(plan, &card));
@@ -50,11 +54,8 @@ impl Scoring {
 }
 
 /// What the caller read is what would be stored.
-fn check(joined: &Joined, message: &FinalizeScorecardRequest) -> Result<(), Fault> {
-    let read = [
-        (message.actuals_revision, joined.actuals.revision),
-        (message.judgements_revision, joined.judgements.revision),
-    ];
+fn check(message: &FinalizeScorecardRequest, actuals: i64, judgements: i64) -> Result<(), Fault> {
+    let read = [(message.actuals_revision, actuals), (message.judgements_revision, judgements)];
     let moved = read.into_iter().find(|(read, present)| *read != 0 && read != present);
     moved.map_or(Ok(()), |(_, present)| Err(fault::moved_on(present)))
 }
