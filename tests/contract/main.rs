@@ -1,9 +1,5 @@
 //! What any gRPC client may rely on: one file a concern.
-#![expect(
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "test code: a helper that cannot do its work ends the test"
-)]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "test code: a helper that cannot do its work ends the test")]
 
 mod start;
 
