@@ -97,7 +97,7 @@ pub fn score_indicator(
             row
         }
     };
-    if let Some(score) = overridden(judged.overridden, weight) {
+    if let Some(score) = overridden(profile, judged.overridden, weight) {
         row.computed = Some(Computed { outcome: row.outcome, score: row.score });
         (row.outcome, row.score) = (Outcome::Overridden, Some(score));
     }
@@ -185,10 +185,14 @@ impl Rules<'_> {
     }
 }
 
-/// Points above the weight were given for another weight, and wait to be given anew.
-fn overridden(judgement: Option<&Judgement>, weight: Points) -> Option<Points> {
+/// Points above the weight were given for another weight, and wait to be given anew; those of somebody whom the profile
+/// does not let override were given under another profile, and do not count.
+fn overridden(profile: &Profile, judgement: Option<&Judgement>, weight: Points) -> Option<Points> {
     match judgement?.ruling {
-        Ruling::Override { score, .. } => score.filter(|score| *score <= weight),
+        Ruling::Override { overrider, score, .. } if profile.overriders.contains(&overrider) => {
+            score.filter(|score| *score <= weight)
+        }
+        Ruling::Override { .. } => None,
         Ruling::Tier { .. } | Ruling::Checklist { .. } | Ruling::Manual { .. } => None,
     }
 }

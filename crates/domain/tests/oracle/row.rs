@@ -40,7 +40,11 @@ enum Rule {
 pub(crate) fn row(row: &Row<'_>) -> Expected {
     let mut expected = without_override(row);
     let given = match newest(row, Slot::Override).map(|judgement| &judgement.ruling) {
-        Some(Ruling::Override { score: Some(score), .. }) if *score <= row.weight => *score,
+        Some(Ruling::Override { overrider, score: Some(score), .. })
+            if *score <= row.weight && row.profile.overriders.contains(overrider) =>
+        {
+            *score
+        }
         _ => return expected,
     };
     expected.computed = Some((expected.outcome, expected.score));

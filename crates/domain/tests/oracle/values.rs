@@ -2,8 +2,8 @@
 
 use jixiao_domain::{
     CapRule, Checklist, ChecklistItem, CivilDate, Decimal, EqualRule, Grade, Level1, Level2, LightBounds, Method,
-    MethodRule, NotApplicableRule, NumericTarget, OverAchievement, Points, Profile, Rounding, Selector, Sign, Step,
-    Steps, Target, TargetKind, Text,
+    MethodRule, NotApplicableRule, NumericTarget, OverAchievement, Overrider, Points, Profile, Rounding, Selector,
+    Sign, Step, Steps, Target, TargetKind, Text,
 };
 
 use crate::random::Random;
@@ -166,6 +166,7 @@ pub(crate) fn profile(random: &mut Random, execution_weight: Points) -> Profile 
         grades: [(Grade::Excellent, excellent), (Grade::Good, good), (Grade::Fair, fair)],
         lights: LightBounds::DEFAULT,
         plausible_excess: hundredths(random, 0, 100),
+        overriders: Overrider::ALL.into_iter().filter(|_| !random.once_in(4)).collect(),
         ..Profile::default_rules().clone()
     };
     assert_eq!(profile.check(), []);

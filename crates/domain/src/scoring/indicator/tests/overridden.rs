@@ -40,6 +40,19 @@ fn an_override_that_does_not_hold_leaves_the_row_as_it_was() {
 }
 
 #[test]
+fn an_override_of_somebody_whom_the_profile_does_not_let_does_not_count() {
+    let record = record(number("81"), None);
+    let over = over(Some("2"));
+    let judged = Judged { overridden: Some(&over), ..Judged::default() };
+    let outcome = |overriders: &[Overrider]| {
+        let profile = Profile { overriders: overriders.to_vec(), ..profile().clone() };
+        score_indicator(&profile, &indicator(at_least("90")), WEIGHT, Some(&record), judged).outcome
+    };
+    assert_eq!(outcome(&[Overrider::Finance]), Outcome::Overridden);
+    assert_eq!([outcome(&[Overrider::Department]), outcome(&[])], [Outcome::Scored; 2]);
+}
+
+#[test]
 fn a_row_without_points_gets_those_of_the_override() {
     let not_applicable = record(ActualValue::NotApplicable(Text::parse("任务取消").unwrap()), None);
     let (typed, below) = (record(text(), None), record(number("-1"), None));
