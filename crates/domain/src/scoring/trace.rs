@@ -272,10 +272,43 @@ impl fmt::Display for Arithmetic {
     }
 }
 
-/// The arithmetic with its result: `5.00 × 81 ÷ 90 = 4.50`, `95 > 90: 5.00`.
+impl Arithmetic {
+    /// Whether it comes to less than nought, which no score does.
+    fn is_below_nought(&self) -> bool {
+        let millionths = |value: Decimal| i128::from(value.millionths());
+        // What is taken off and what it is taken off from, in one unit.
+        let is_more = |taken: i128, weight: Points, parts: i128| taken > i128::from(weight.hundredths()) * parts;
+        match *self {
+            Self::Excess { actual, target, .. } => millionths(actual) - millionths(target) > millionths(target),
+            Self::Distance { actual, target, .. } => {
+                (millionths(actual) - millionths(target)).abs() > millionths(target)
+            }
+            Self::Deduction { weight, per_unit, greater, lesser } => {
+                let taken = millionths(per_unit).checked_mul(millionths(greater) - millionths(lesser));
+                taken.is_none_or(|taken| is_more(taken, weight, 10_000_000_000))
+            }
+            Self::Late { weight, per_day, last, day } => {
+                is_more(millionths(per_day) * i128::from(last.days_until(day)), weight, 10_000)
+            }
+            Self::None
+            | Self::Compared { .. }
+            | Self::Inside { .. }
+            | Self::Share { .. }
+            | Self::Below { .. }
+            | Self::Step { .. } => false,
+        }
+    }
+}
+
+/// The arithmetic with its result: `5.00 × 81 ÷ 90 = 4.50`, `95 > 90: 5.00`; where it comes to less than nought
+/// `max(0, 10.00 × (1 − (30 − 10) ÷ 10)) = 0.00`.
 impl fmt::Display for Trace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.arithmetic.fmt(f)?;
+        if self.arithmetic.is_below_nought() {
+            write!(f, "max(0, {})", self.arithmetic)?;
+        } else {
+            self.arithmetic.fmt(f)?;
+        }
         match (self.arithmetic, self.result) {
             (Arithmetic::None, _) | (_, None) => Ok(()),
             (Arithmetic::Compared { .. } | Arithmetic::Inside { .. } | Arithmetic::Below { .. }, Some(result)) => {

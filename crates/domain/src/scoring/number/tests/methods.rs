@@ -295,3 +295,26 @@ fn over_achievement_begins_exactly_at_its_share_and_can_be_ignored() {
     assert!(CAPS.iter().all(|sign| !over(default(), &Method::Proportional, *sign, "0")));
     assert!(!over(&exact(), &Method::Proportional, Sign::Equal, "1"));
 }
+
+#[test]
+fn arithmetic_that_comes_to_less_than_nought_says_that_it_is_cut_off_there() {
+    let cap = |actual| trace(&Method::Proportional, Sign::AtMost, "10", actual, "10");
+    assert_eq!(cap("20"), "10.00 × (1 − (20 − 10) ÷ 10) = 0.00");
+    assert_eq!(cap("20.000001"), "max(0, 10.00 × (1 − (20.000001 − 10) ÷ 10)) = 0.00");
+    let beside = |actual: &str| {
+        let numbers = Numbers {
+            sign: Sign::Equal,
+            target: "10".parse().unwrap(),
+            actual: actual.parse().unwrap(),
+            weight: "10".parse().unwrap(),
+        };
+        score_number(&exact(), &Method::Proportional, numbers).trace.to_string()
+    };
+    assert_eq!(beside("0"), "10.00 × (1 − |0 − 10| ÷ 10) = 0.00");
+    assert_eq!(beside("31"), "max(0, 10.00 × (1 − |31 − 10| ÷ 10)) = 0.00");
+    let deducted = |actual| trace(&deduction("0.5"), Sign::AtMost, "20", actual, "10");
+    assert_eq!(deducted("40"), "10.00 − 0.5 × (40 − 20) = 0.00");
+    assert_eq!(deducted("40.000001"), "max(0, 10.00 − 0.5 × (40.000001 − 20)) = 0.00");
+    let most = trace(&deduction("999999999999"), Sign::AtMost, "0", "999999999999.999999", "10");
+    assert_eq!(most, "max(0, 10.00 − 999999999999 × (999999999999.999999 − 0)) = 0.00");
+}
