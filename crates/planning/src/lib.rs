@@ -13,10 +13,13 @@ mod server;
 use std::sync::Arc;
 
 use jixiao_domain::{DepartmentId, DepartmentName, PlanRef, PlanVersion};
+use jixiao_proto::planning::v1::GetPlanRequest;
+use jixiao_service::answers::Answers;
 use jixiao_service::fault::Fault;
+use jixiao_service::settings::Limits;
 use jixiao_service::watch::{ChangeLog, Watchers};
-use jixiao_store::Store;
 use jixiao_store::planning::Planning as Tables;
+use jixiao_store::{Stamp, Store};
 
 pub use server::server;
 
@@ -26,12 +29,14 @@ pub struct Planning {
     store: Store,
     log: Arc<dyn ChangeLog>,
     watchers: Watchers,
+    answers: Answers<GetPlanRequest, Stamp>,
 }
 
 impl Planning {
-    /// Over that store; its changes are watched in that log, by at most so many at a time.
-    pub fn new(store: Store, log: Arc<dyn ChangeLog>, watchers: usize) -> Self {
-        Self { store, log, watchers: Watchers::new(watchers) }
+    /// Over that store; its changes are watched in that log.
+    pub fn new(store: Store, log: Arc<dyn ChangeLog>, limits: &Limits) -> Self {
+        let (watchers, answers) = (Watchers::new(limits.watchers), Answers::new(limits.answer_bytes));
+        Self { store, log, watchers, answers }
     }
 
     /// The newest version of a plan that is in force, or the one that is named. Faults: `RESOURCE_NOT_FOUND`,

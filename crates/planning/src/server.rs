@@ -3,14 +3,17 @@
 use jixiao_proto::planning::v1::planning_service_server::{PlanningService, PlanningServiceServer};
 use jixiao_proto::planning::v1::*;
 
+use jixiao_service::encoded::Ahead;
+
 use crate::Planning;
 
 /// The service as a server takes it; larger messages are refused.
-pub fn server(planning: Planning, request_bytes: usize) -> PlanningServiceServer<Planning> {
-    PlanningServiceServer::new(planning)
+pub fn server(planning: Planning, request_bytes: usize) -> Ahead<Planning, PlanningServiceServer<Planning>> {
+    let rest = PlanningServiceServer::new(planning.clone())
         .max_decoding_message_size(request_bytes)
         .accept_compressed(tonic::codec::CompressionEncoding::Gzip)
-        .send_compressed(tonic::codec::CompressionEncoding::Gzip)
+        .send_compressed(tonic::codec::CompressionEncoding::Gzip);
+    Ahead::new(planning, rest, request_bytes)
 }
 
 jixiao_service::rpcs! {

@@ -29,6 +29,18 @@ impl Choice {
     }
 }
 
+impl Choice {
+    /// Whether what it means for a plan changes with the plan alone, or never: a built-in profile, or a version of one.
+    pub(crate) fn is_fixed_by(&self, plan: &PlanVersion) -> bool {
+        let is_built_in = |id: &SchemeId| Profile::find(id).is_some();
+        match self {
+            Self::OfPlan => plan.content.scheme().is_none_or(|scheme| is_built_in(&scheme.id)),
+            Self::Id(id) => is_built_in(id),
+            Self::Named(profile) => profile.version.is_some() || profile.name.region.is_none(),
+        }
+    }
+}
+
 impl Scoring {
     /// The rules that a plan is scored by: of those without a version, what is in force at the end of its fiscal year.
     pub(crate) async fn profile(&self, choice: &Choice, plan: &PlanVersion) -> Result<Profile, Fault> {

@@ -7,6 +7,8 @@ mod choice;
 mod facts;
 mod fault;
 mod join;
+mod keeper;
+mod kept;
 mod monitoring;
 mod reconcile;
 mod refusal;
@@ -21,9 +23,14 @@ mod wire;
 use std::fmt;
 use std::sync::Arc;
 
+use jixiao_proto::scoring::v1::ScorePlanRequest;
+use jixiao_service::answers::Answers;
 use jixiao_service::peers::{ActualsSource, Plans};
+use jixiao_service::settings::Limits;
 use jixiao_service::watch::{ChangeLog, Watchers};
-use jixiao_store::Store;
+use jixiao_store::{Stamp, Stamped, Store};
+
+use crate::keeper::Keeper;
 
 pub use server::server;
 
@@ -35,19 +42,23 @@ pub struct Scoring {
     actuals: Arc<dyn ActualsSource>,
     log: Arc<dyn ChangeLog>,
     watchers: Watchers,
+    answers: Answers<ScorePlanRequest, (Stamped, Stamp)>,
+    keeper: Keeper,
 }
 
 impl Scoring {
-    /// Over that store, with plans and actuals from there. Changes of all services are watched in that log; at most
-    /// so many streams are under way at a time.
+    /// Over that store, with plans and actuals from there. Changes of all services are watched in that log.
+    /// Scores are kept by a task, so that this wants a runtime.
     pub fn new(
         store: Store,
         plans: Arc<dyn Plans>,
         actuals: Arc<dyn ActualsSource>,
         log: Arc<dyn ChangeLog>,
-        watchers: usize,
+        limits: &Limits,
     ) -> Self {
-        Self { store, plans, actuals, log, watchers: Watchers::new(watchers) }
+        let (watchers, answers) = (Watchers::new(limits.watchers), Answers::new(limits.answer_bytes));
+        let keeper = Keeper::of(store.clone());
+        Self { store, plans, actuals, log, watchers, answers, keeper }
     }
 }
 

@@ -2,16 +2,18 @@
 
 use jixiao_proto::scoring::v1::scoring_service_server::{ScoringService, ScoringServiceServer};
 use jixiao_proto::scoring::v1::*;
+use jixiao_service::encoded::Ahead;
 use tonic::codec::CompressionEncoding;
 
 use crate::Scoring;
 
 /// The service as a server takes it; larger messages are refused.
-pub fn server(scoring: Scoring, request_bytes: usize) -> ScoringServiceServer<Scoring> {
-    ScoringServiceServer::new(scoring)
+pub fn server(scoring: Scoring, request_bytes: usize) -> Ahead<Scoring, ScoringServiceServer<Scoring>> {
+    let rest = ScoringServiceServer::new(scoring.clone())
         .max_decoding_message_size(request_bytes)
         .accept_compressed(CompressionEncoding::Gzip)
-        .send_compressed(CompressionEncoding::Gzip)
+        .send_compressed(CompressionEncoding::Gzip);
+    Ahead::new(scoring, rest, request_bytes)
 }
 
 jixiao_service::rpcs! {

@@ -9,11 +9,13 @@
 //! Nothing here knows a business rule or a database.
 
 pub mod access;
+pub mod answers;
 pub mod around;
 pub mod bare_status;
 pub mod context;
 pub mod deadline;
 pub mod drain;
+pub mod encoded;
 pub mod fault;
 pub mod forms;
 pub mod health;

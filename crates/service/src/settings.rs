@@ -127,6 +127,8 @@ pub struct Limits {
     pub concurrency: usize,
     /// Change streams that each service of the process keeps open.
     pub watchers: usize,
+    /// Memory of each service for answers that it gave before, in bytes; 0 for none.
+    pub answer_bytes: usize,
     /// The longest time a call may take until its answer begins, in milliseconds.
     pub deadline_ms: u64,
 }
@@ -253,7 +255,13 @@ impl Default for Database {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { request_bytes: 4 * 1024 * 1024, concurrency: 512, watchers: 64, deadline_ms: 30_000 }
+        Self {
+            request_bytes: 4 * 1024 * 1024,
+            concurrency: 512,
+            watchers: 64,
+            answer_bytes: 64 * 1024 * 1024,
+            deadline_ms: 30_000,
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use crate::{Store, StoreError};
 use entity::head;
 
 pub(crate) use append::append;
+pub(crate) use entity::newest;
 pub use filter::AuditFilter;
 pub use hash::AuditHash;
 pub use verify::{Break, Broken, Verified};

@@ -1,13 +1,16 @@
 //! Opening the database.
 
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 use sea_orm_migration::MigratorTrait;
 
 use crate::StoreError;
 use crate::migration::Migrator;
+use crate::stamp::Sole;
 
 /// How long a writer waits for another on SQLite, and a caller for a connection.
 const BUSY: Duration = Duration::from_secs(5);
@@ -40,7 +43,9 @@ impl Engine {
 #[derive(Clone, Debug)]
 pub struct Store {
     pub(crate) db: DatabaseConnection,
+    pub(crate) sole: Option<Arc<Sole>>,
     engine: Engine,
+    file: Option<PathBuf>,
 }
 
 impl Store {
@@ -64,12 +69,17 @@ impl Store {
                     .foreign_keys(true)
             });
         let db = Database::connect(options).await?;
-        Ok(Self { db, engine })
+        Ok(Self { db, sole: None, engine, file: file(url)? })
     }
 
     /// The kind of database it is.
     pub fn engine(&self) -> Engine {
         self.engine
+    }
+
+    /// The database's file, where it is one.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
     }
 
     /// Brings the schema up to date; one from a newer program is refused.
@@ -125,6 +135,15 @@ impl Store {
     pub async fn close(self) -> Result<(), StoreError> {
         Ok(self.db.close().await?)
     }
+}
+
+/// The file of an address; none of a server, or of a database in memory.
+fn file(url: &str) -> Result<Option<PathBuf>, StoreError> {
+    if Engine::of(url)? != Engine::Sqlite || url.contains(":memory:") || url.contains("mode=memory") {
+        return Ok(None);
+    }
+    let options: SqliteConnectOptions = url.parse().map_err(|_| StoreError::UnknownEngine)?;
+    Ok(Some(options.get_filename().to_owned()))
 }
 
 /// Names of the migrations this program knows.

@@ -34,6 +34,12 @@ pub enum StoreError {
     /// The address of the database is not one of a known engine.
     #[error("the database address is not one of sqlite:// or postgres://")]
     UnknownEngine,
+    /// Another process has the database file for itself.
+    #[error("another process serves this database file")]
+    InUse,
+    /// The file that says so cannot be made or locked.
+    #[error("the lock file beside the database cannot be used")]
+    LockFile(#[source] std::io::Error),
     /// A defect of a statement or the schema.
     #[error("the database refused a statement")]
     Database(#[source] DbErr),
@@ -76,9 +82,13 @@ impl Explain for StoreError {
             Self::Unavailable(_) => ErrorReason::StoreUnavailable,
             Self::OutcomeUnknown(_) => ErrorReason::OutcomeUnknown,
             Self::RequestReused { .. } => ErrorReason::RequestIdReused,
-            Self::Schema(_) | Self::Corrupt(_) | Self::Immutable | Self::UnknownEngine | Self::Database(_) => {
-                ErrorReason::Internal
-            }
+            Self::Schema(_)
+            | Self::Corrupt(_)
+            | Self::Immutable
+            | Self::UnknownEngine
+            | Self::InUse
+            | Self::LockFile(_)
+            | Self::Database(_) => ErrorReason::Internal,
         }
     }
 
@@ -95,9 +105,13 @@ impl Explain for StoreError {
             Self::Unavailable(_) => "数据库无法连接或繁忙，未写入",
             Self::OutcomeUnknown(_) => "提交结果未知，请用同一request_id重试",
             Self::RequestReused { .. } => "该request_id已由其他调用方使用，或已用于其他方法或内容",
-            Self::Schema(_) | Self::Corrupt(_) | Self::Immutable | Self::UnknownEngine | Self::Database(_) => {
-                "内部错误"
-            }
+            Self::Schema(_)
+            | Self::Corrupt(_)
+            | Self::Immutable
+            | Self::UnknownEngine
+            | Self::InUse
+            | Self::LockFile(_)
+            | Self::Database(_) => "内部错误",
         };
         text.to_owned()
     }

@@ -13,6 +13,7 @@ mod error;
 mod migration;
 mod rows;
 mod shard;
+mod stamp;
 mod write;
 
 pub mod audit;
@@ -23,4 +24,5 @@ pub mod scoring;
 pub use clock::now;
 pub use connect::{Engine, Store};
 pub use error::StoreError;
+pub use stamp::{Stamp, Stamped};
 pub use write::{Begun, Request, Write};

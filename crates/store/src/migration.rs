@@ -6,6 +6,7 @@ mod m20261123_000002_results;
 mod m20261123_000003_scoring;
 mod m20261123_000004_requests;
 mod m20261124_000005_audit;
+mod m20261201_000006_answers;
 mod table;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_scoring::Migration),
             Box::new(m20261123_000004_requests::Migration),
             Box::new(m20261124_000005_audit::Migration),
+            Box::new(m20261201_000006_answers::Migration),
         ]
     }
 }

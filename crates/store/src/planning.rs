@@ -19,7 +19,7 @@ mod weight_scheme;
 
 pub use department::{DepartmentFilter, DepartmentRecord};
 pub use department_roll::{DepartmentRoll, Enrolled, Unfit, WhyUnfit};
-pub use plan::{PlanHeader, StoredPlan};
+pub use plan::{PackedPlan, PlanHeader, StoredPlan};
 pub use plans::PlansOf;
 pub use region::{RegionFilter, RegionRecord};
 pub use source::PlanSource;

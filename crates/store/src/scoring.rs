@@ -2,6 +2,7 @@
 
 mod entity;
 mod judgement;
+mod kept;
 mod profile;
 mod ruling;
 mod scorecard;
@@ -11,6 +12,7 @@ use sea_orm::{DatabaseConnection, DatabaseTransaction};
 use crate::{Store, Write};
 
 pub use judgement::NewJudgement;
+pub use kept::{KeptAnswer, KeptAs, NewKept};
 pub use scorecard::{NewScorecard, Pins, StoredScorecard};
 
 /// The tables of scoring, read outside or inside a writing transaction.

@@ -7,7 +7,7 @@ use crate::rows::OrCorrupt;
 
 /// Region, department and fiscal year, as columns. What belongs to a region alone has an empty
 /// department and year 0.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Shard {
     pub(crate) region: String,
     pub(crate) department: String,

@@ -2,19 +2,22 @@
 
 mod request;
 
+use std::sync::Arc;
+
 use jixiao_domain::{Caller, Change, DepartmentName, Instant, PlanName, RegionCode, RequestId};
 use jixiao_proto::audit::v1::AuditEntry;
 use jixiao_proto::timestamp;
 use prost::Message;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sha2::{Digest, Sha256};
 
 use crate::rows::unpack;
 use crate::shard::{Shard, of_shard};
+use crate::stamp::Sole;
 use crate::{Store, StoreError, audit, clock};
 
 /// A writing request, as far as repeating it goes.
@@ -142,6 +145,7 @@ pub struct Write {
     pub(crate) tx: DatabaseTransaction,
     request: Box<Request>,
     now: Instant,
+    sole: Option<Arc<Sole>>,
 }
 
 impl Store {
@@ -161,7 +165,7 @@ impl Store {
             ..TransactionOptions::default()
         };
         let tx = self.db.begin_with_options(immediate).await?;
-        let write = Write { tx, request: Box::new(request), now: clock::now() };
+        let write = Write { tx, request: Box::new(request), now: clock::now(), sole: self.sole.clone() };
         Ok(match write.claim().await? {
             Some(before) => Begun::Repeated(unpack(&before, "answer")?),
             None => Begun::New(write),
@@ -219,7 +223,22 @@ impl Write {
                 .exec(&self.tx)
                 .await?;
         }
-        audit::append(&self.tx, &self.request.shard, self.request.entry(self.now), changes).await?;
-        self.tx.commit().await.map_err(StoreError::of_commit)
+        let shard = audit::append(&self.tx, &self.request.shard, self.request.entry(self.now), changes).await?;
+        match self.sole {
+            Some(sole) => counted(self.tx, sole, shard).await,
+            None => self.tx.commit().await.map_err(StoreError::of_commit),
+        }
     }
+}
+
+/// Commits, and counts the commit once it is over, however it ended. A task does it, which is done to its end also
+/// where the caller no longer waits: a commit that is made and not counted would leave old answers standing.
+async fn counted(tx: DatabaseTransaction, sole: Arc<Sole>, shard: Shard) -> Result<(), StoreError> {
+    let task = tokio::spawn(async move {
+        let committed = tx.commit().await;
+        sole.counters.count(&shard);
+        committed
+    });
+    let committed = task.await.map_err(|error| StoreError::OutcomeUnknown(DbErr::Custom(error.to_string())))?;
+    committed.map_err(StoreError::of_commit)
 }

@@ -33,6 +33,7 @@ pub(crate) async fn run(settings: &Settings, role: Role) -> Result<(), Error> {
     let (url, most) = (&settings.database.url, settings.database.max_connections);
     let refused = if engine == Engine::Sqlite { Error::DatabaseFile } else { Error::Database };
     let store = Store::connect(url, most).await.map_err(refused)?;
+    let store = store.be_sole_writer()?;
     store.check_schema().await?;
 
     let server = services(server, &settings.limits, role, &store, upstreams);
@@ -79,14 +80,14 @@ impl Upstreams {
 /// Adds the services of a role, and the audit, which every role serves. A peer that does not run elsewhere is the
 /// service of this process.
 fn services(server: Server, limits: &Limits, role: Role, store: &Store, upstreams: Upstreams) -> Server {
-    let planning = Planning::new(store.clone(), Arc::new(Log::new(store.clone(), "planning")), limits.watchers);
+    let planning = Planning::new(store.clone(), Arc::new(Log::new(store.clone(), "planning")), limits);
     let plans = upstreams.plans.unwrap_or_else(|| Arc::new(LocalPlans(planning.clone())));
     let departments = upstreams.departments.unwrap_or_else(|| Arc::new(LocalDepartments(planning.clone())));
     let results =
         Results::new(store.clone(), plans.clone(), Arc::new(Log::new(store.clone(), "results")), limits.watchers);
     let actuals = upstreams.actuals.unwrap_or_else(|| Arc::new(LocalActuals(results.clone())));
     let log = Arc::new(Log::of_all(store.clone()));
-    let scoring = Scoring::new(store.clone(), plans, actuals, log, limits.watchers);
+    let scoring = Scoring::new(store.clone(), plans, actuals, log, limits);
 
     let server = server.departments(departments);
     let server = server.service(jixiao_audit::server(Audit::new(store.clone()), limits.request_bytes));

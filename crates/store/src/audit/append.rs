@@ -9,13 +9,13 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 
 use super::AuditHash;
-use super::entity::{entry, head};
+use super::entity::{entry, head, newest};
 use crate::rows::OrCorrupt;
 use crate::shard::Shard;
 use crate::{StoreError, clock};
 
-/// Adds an entry to the end of its region's chain. `shard` is what the request was made to; `entry` lacks
-/// its place, its region, its resource and what it changed.
+/// Adds an entry to the end of its region's chain, and gives the shard it is of. `shard` is what the request was
+/// made to; `entry` lacks its place, its region, its resource and what it changed.
 ///
 /// The head row stays locked until the transaction ends, so that entries are numbered in the order of the
 /// commits: this is the last thing before one.
@@ -24,7 +24,7 @@ pub(crate) async fn append(
     shard: &Shard,
     entry: AuditEntry,
     changes: Vec<Change>,
-) -> Result<(), StoreError> {
+) -> Result<Shard, StoreError> {
     let last = lock(db, &shard.region).await?;
     let shard = narrowed(shard, &changes);
     let recorded_at_us = clock::now().micros().max(last.recorded_at_us);
@@ -41,9 +41,9 @@ pub(crate) async fn append(
     let hash = AuditHash::stored(&last.hash)?.followed_by(&document).as_bytes().to_vec();
     let head = head::Model { region: shard.region.clone(), sequence, hash: hash.clone(), recorded_at_us };
     let row = entry::Model {
-        region: shard.region,
+        region: shard.region.clone(),
         sequence,
-        department: shard.department,
+        department: shard.department.clone(),
         fiscal_year: shard.fiscal_year,
         service: entry.service,
         method: entry.method,
@@ -52,8 +52,24 @@ pub(crate) async fn append(
         document,
         hash,
     };
+    let newest = newest::Model {
+        region: row.region.clone(),
+        department: row.department.clone(),
+        fiscal_year: row.fiscal_year,
+        sequence,
+    };
     entry::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
-    put(db, head).await
+    newest::Entity::insert(newest.into_active_model())
+        .on_conflict(newest_of_its_shard())
+        .exec_without_returning(db)
+        .await?;
+    put(db, head).await?;
+    Ok(shard)
+}
+
+fn newest_of_its_shard() -> OnConflict {
+    let key = [newest::Column::Region, newest::Column::Department, newest::Column::FiscalYear];
+    OnConflict::columns(key).update_column(newest::Column::Sequence).to_owned()
 }
 
 /// The head of a region, locked until the transaction ends; makes it where it is not there yet.

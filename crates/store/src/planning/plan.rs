@@ -50,6 +50,15 @@ pub struct StoredPlan {
     pub document: wire::PlanContent,
 }
 
+/// A plan version with its content as it is stored: the encoding of a `PlanContent`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackedPlan {
+    /// All but the content.
+    pub header: PlanHeader,
+    /// The content.
+    pub document: Vec<u8>,
+}
+
 impl PlanHeader {
     /// SHA-256 of the packed content, lower-case hex.
     pub fn content_sha256_hex(&self) -> String {
@@ -98,6 +107,14 @@ enum Wanted {
 }
 
 impl<C: ConnectionTrait> Planning<'_, C> {
+    /// A version, or the newest one, of those in force or of all, with its document as it is stored.
+    pub async fn packed_plan(&self, plan: &PlanRef, is_approved: bool) -> Result<Option<PackedPlan>, StoreError> {
+        let wanted = if is_approved { Wanted::InForce } else { Wanted::Any };
+        let Some(mut row) = select(plan, wanted).all(self.db).await?.into_iter().next() else { return Ok(None) };
+        let document = std::mem::take(&mut row.document);
+        Ok(Some(PackedPlan { header: header(row)?, document }))
+    }
+
     /// A version, or the newest one.
     pub async fn plan(&self, plan: &PlanRef) -> Result<Option<StoredPlan>, StoreError> {
         stored(select(plan, Wanted::Any).all(self.db).await?)

@@ -1,0 +1,28 @@
+//! A score as it was when a change was the newest of its plan; derived, and made anew when it is missing.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "kept_scores")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) region: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) department: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) fiscal_year: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) month: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) profile: String,
+    pub(crate) engine: String,
+    pub(crate) sequence: i64,
+    pub(crate) told: Vec<u8>,
+    pub(crate) facts: Option<Vec<u8>>,
+    pub(crate) answer: Option<Vec<u8>>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub(crate) enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,35 @@
+//! What a call costs the server, beside the least that any server of this kind must do.
+//!
+//! Every figure is processor time of the server's own process, as Linux counts it, for calls of one connection with 32
+//! under way. Subject and reference are measured in turn, in pairs; a ratio is the median of the pairs.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::float_arithmetic,
+    reason = "a program for developers, which prints what it measured"
+)]
+
+mod bytes;
+mod client;
+mod cpu;
+mod pairs;
+mod reference;
+mod report;
+mod systems;
+
+use std::env;
+use std::path::Path;
+
+fn main() {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    match arguments.as_slice() {
+        ["fixed", reply] => runtime.block_on(reference::fixed(Path::new(reply))),
+        ["join", database, reply] => runtime.block_on(reference::join(database, Path::new(reply))),
+        ["--json", file] => report::report(&runtime.block_on(systems::measure()), Path::new(file)),
+        _ => panic!("usage: serving --json FILE"),
+    }
+}
