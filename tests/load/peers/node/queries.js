@@ -21,42 +21,31 @@ const IN_FORCE = `
 
 const GOALS = `SELECT number, text FROM plan_goals WHERE ${OF_VERSION} ORDER BY number`;
 
-// Of each indicator the newest revision of the latest month that is not after the one asked for, with what a reviewer
-// last said of that report and who last put points in the place of its own. The unit's own view counts for nothing.
-const ROWS = `
-  WITH actual AS (
-    SELECT *, row_number() OVER (PARTITION BY indicator ORDER BY month DESC, revision DESC) AS place
-    FROM actual_revisions
-    WHERE ${OF_PLAN} AND month <= @month
-  ), ruling AS (
-    SELECT indicator, actual_revision, kind, tier, score,
-      row_number() OVER (PARTITION BY indicator, actual_revision, kind = ${OVERRIDE} ORDER BY revision DESC) AS place
-    FROM judgement_revisions
-    WHERE ${OF_PLAN} AND (side = ${JUDGEMENT_SIDE_REVIEWER} OR kind = ${OVERRIDE})
-  )
-  SELECT
-    plan.indicator, plan.goal, plan.level1, plan.level2, plan.name, plan.target_kind AS targetKind, plan.sign,
-    CAST(plan.value_millionths AS TEXT) AS target, plan.unit, plan.text AS targetText,
-    plan.first_date AS firstDate, plan.last_date AS lastDate, ifnull(plan.weight, 0) AS weight,
-    plan.method IS NOT NULL AS hasMethod,
-    actual.revision, actual.month, actual.value_kind AS valueKind, actual.plan_version AS planVersion,
-    actual.reporter, actual.principal, CAST(actual.number_millionths AS TEXT) AS number,
-    CAST(actual.numerator_millionths AS TEXT) AS numerator,
-    CAST(actual.denominator_millionths AS TEXT) AS denominator, actual.tier AS actualTier, actual.date,
-    actual.text AS actualText, actual.deviation_reason AS deviationReason, actual.measure, actual.source,
-    actual.correction_reason AS correctionReason,
-    judgement.kind AS judgementKind, judgement.tier AS judgementTier, judgement.score AS judgementScore,
-    override.score AS overrideScore
-  FROM plan_indicators AS plan
-  LEFT JOIN actual ON actual.indicator = plan.indicator AND actual.place = 1
-  LEFT JOIN ruling AS judgement ON judgement.indicator = plan.indicator
-    AND judgement.actual_revision = ifnull(actual.revision, 0)
-    AND judgement.kind <> ${OVERRIDE} AND judgement.place = 1
-  LEFT JOIN ruling AS override ON override.indicator = plan.indicator
-    AND override.actual_revision = ifnull(actual.revision, 0)
-    AND override.kind = ${OVERRIDE} AND override.place = 1
-  WHERE plan.region = @region AND plan.department = @department AND plan.fiscal_year = @year AND plan.version = @version
-  ORDER BY plan.place`;
+const INDICATORS = `
+  SELECT indicator, goal, level1, level2, name, target_kind AS targetKind, sign,
+    CAST(value_millionths AS TEXT) AS value, unit, text, first_date AS firstDate, last_date AS lastDate,
+    ifnull(weight, 0) AS weight, method IS NOT NULL AS hasMethod
+  FROM plan_indicators
+  WHERE ${OF_VERSION}
+  ORDER BY place`;
+
+// Of each indicator the newest revision of the latest month that is not after the one asked for. Where a query groups
+// by max(), SQLite takes the other columns from the row that has the most.
+const ACTUALS = `
+  SELECT indicator, revision, month, value_kind AS valueKind, plan_version AS planVersion, reporter, principal,
+    CAST(number_millionths AS TEXT) AS number, CAST(numerator_millionths AS TEXT) AS numerator,
+    CAST(denominator_millionths AS TEXT) AS denominator, tier, date, text, deviation_reason AS deviationReason,
+    measure, source, correction_reason AS correctionReason, max(month * 4294967296 + revision)
+  FROM actual_revisions
+  WHERE ${OF_PLAN} AND month <= @month
+  GROUP BY indicator`;
+
+// The unit's own view counts for nothing.
+const JUDGEMENTS = `
+  SELECT indicator, actual_revision AS actualRevision, kind, tier, score
+  FROM judgement_revisions
+  WHERE ${OF_PLAN} AND (side = ${JUDGEMENT_SIDE_REVIEWER} OR kind = ${OVERRIDE})
+  ORDER BY revision`;
 
 const EXECUTION = `
   SELECT revision, month, plan_version AS planVersion, CAST(initial_fen AS TEXT) AS initialFen,
@@ -73,13 +62,33 @@ function openDatabase(path) {
   const newest = database.prepare(`${IN_FORCE} ORDER BY version DESC LIMIT 1`);
   const named = database.prepare(`${IN_FORCE} AND version = @version`);
   const goals = database.prepare(GOALS);
-  const rows = database.prepare(ROWS);
+  const indicators = database.prepare(INDICATORS);
+  const actuals = database.prepare(ACTUALS);
+  const judgements = database.prepare(JUDGEMENTS);
   const execution = database.prepare(EXECUTION);
   return database.transaction((key) => {
     const version = key.version === null ? newest.get(key) : named.get(key);
     if (version === undefined) return null;
     const ofVersion = { ...key, version: version.version };
-    return { version, goals: goals.all(ofVersion), rows: rows.all(ofVersion), execution: execution.get(key) };
+    const rows = join(indicators.all(ofVersion), actuals.all(key), judgements.all(key));
+    return { version, goals: goals.all(ofVersion), rows, execution: execution.get(key) };
+  });
+}
+
+// Indicators with what was reported, and what a reviewer last said of that report and points that were last put in the
+// place of its own. Revision 0 is that none was reported. Three reads and two maps: one read of all of it takes SQLite
+// longer.
+function join(indicators, actuals, judgements) {
+  const reports = new Map(actuals.map((actual) => [actual.indicator, actual]));
+  const [tiers, overrides] = [new Map(), new Map()];
+  for (const judgement of judgements) {
+    const held = judgement.kind === OVERRIDE ? overrides : tiers;
+    held.set(`${judgement.indicator} ${judgement.actualRevision}`, judgement);
+  }
+  return indicators.map((indicator) => {
+    const actual = reports.get(indicator.indicator);
+    const report = `${indicator.indicator} ${actual?.revision ?? 0}`;
+    return { indicator, actual, judgement: tiers.get(report), override: overrides.get(report) };
   });
 }
 

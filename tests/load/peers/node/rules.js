@@ -49,37 +49,40 @@ function inBand(tier, score, weight) {
 const without = (outcome) => ({ outcome, score: null, met: null });
 
 // A row that a person decides.
-function judged(row) {
-  const holds = row.judgementKind === TIER_RULING && inBand(row.judgementTier, row.judgementScore, row.weight);
+function judged(judgement, weight) {
+  const holds = judgement?.kind === TIER_RULING && inBand(judgement.tier, judgement.score, weight);
   if (!holds) return without(Outcome.OUTCOME_UNJUDGED);
-  return { outcome: Outcome.OUTCOME_JUDGED, score: row.judgementScore, met: row.judgementTier === Tier.TIER_ACHIEVED };
+  return { outcome: Outcome.OUTCOME_JUDGED, score: judgement.score, met: judgement.tier === Tier.TIER_ACHIEVED };
 }
 
-function byRule(row) {
-  const { targetKind, valueKind, weight } = row;
+function byRule({ indicator, actual, judgement }) {
+  if (actual === undefined) return without(Outcome.OUTCOME_NOT_REPORTED);
+  const [{ targetKind, weight, sign }, { valueKind }] = [indicator, actual];
   const isDated = targetKind === DEADLINE || targetKind === WINDOW;
-  if (valueKind === null) return without(Outcome.OUTCOME_NOT_REPORTED);
   if (valueKind === NOT_APPLICABLE) return without(Outcome.OUTCOME_NOT_APPLICABLE);
   if (valueKind === NUMBER && targetKind === NUMERIC) {
-    const [target, actual] = [BigInt(row.target), BigInt(row.number)];
-    const score = numberScore(row.sign, target, actual, weight);
+    const [target, reached] = [BigInt(indicator.value), BigInt(actual.number)];
+    const score = numberScore(sign, target, reached, weight);
     const outcome = score === null ? Outcome.OUTCOME_NOT_SCORABLE : Outcome.OUTCOME_SCORED;
-    return { outcome, score, met: numberMet(row.sign, target, actual) };
+    return { outcome, score, met: numberMet(sign, target, reached) };
   }
   if (valueKind === DATE && isDated) {
     // Dates are yyyy-mm-dd: they compare as texts.
-    const met = (row.firstDate ?? "") <= row.date && row.date <= row.lastDate;
-    return met ? { outcome: Outcome.OUTCOME_SCORED, score: weight, met } : { ...judged(row), met };
+    const met = (indicator.firstDate ?? "") <= actual.date && actual.date <= indicator.lastDate;
+    return met ? { outcome: Outcome.OUTCOME_SCORED, score: weight, met } : { ...judged(judgement, weight), met };
   }
-  if ((valueKind === TEXT || valueKind === TIERED) && (isDated || targetKind === QUALITATIVE)) return judged(row);
+  if ((valueKind === TEXT || valueKind === TIERED) && (isDated || targetKind === QUALITATIVE)) {
+    return judged(judgement, weight);
+  }
   return without(Outcome.OUTCOME_NOT_SCORABLE);
 }
 
 // Outcome, score and whether the target was met, of a row.
 function indicatorScore(row) {
   const scored = byRule(row);
-  const holds = row.overrideScore !== null && row.overrideScore <= row.weight;
-  return holds ? { ...scored, outcome: Outcome.OUTCOME_OVERRIDDEN, score: row.overrideScore } : scored;
+  const score = row.override?.score ?? null;
+  if (score === null || score > row.indicator.weight) return scored;
+  return { ...scored, outcome: Outcome.OUTCOME_OVERRIDDEN, score };
 }
 
 // Outcome and score of the execution row.

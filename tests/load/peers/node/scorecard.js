@@ -24,10 +24,10 @@ function decimal(millionths) {
 }
 
 function target(row) {
-  const text = row.targetText;
+  const { text } = row;
   switch (row.targetKind) {
     case rules.NUMERIC:
-      return { numeric: { sign: row.sign, value: decimal(row.target), unit: row.unit } };
+      return { numeric: { sign: row.sign, value: decimal(row.value), unit: row.unit } };
     case rules.QUALITATIVE:
       return { qualitative: { text } };
     case rules.DEADLINE:
@@ -56,13 +56,13 @@ function actual(row) {
       message.date = row.date;
       break;
     case rules.TEXT:
-      message.text = row.actualText;
+      message.text = row.text;
       break;
     case rules.NOT_APPLICABLE:
-      message.notApplicable = { reason: row.actualText };
+      message.notApplicable = { reason: row.text };
       break;
     default:
-      message.tiered = { tier: row.actualTier, text: row.actualText };
+      message.tiered = { tier: row.tier, text: row.text };
   }
   return message;
 }
@@ -116,19 +116,19 @@ function scorecard({ version, goals, rows, execution }, year) {
   const isMissing = ({ outcome, score }) => score === null && outcome !== OUTCOME_NOT_APPLICABLE;
   for (const { number, text } of goals) ofGoal.set(number, { number, text, sums: new Sums(), rows: [] });
   for (const row of rows) {
-    const scored = rules.indicatorScore(row);
-    const goal = ofGoal.get(row.goal);
-    goal.sums.take(scored, row.weight);
-    sums.take(scored, row.weight);
-    if (isMissing(scored)) missing.push(row.indicator);
+    const [{ indicator }, scored] = [row, rules.indicatorScore(row)];
+    const goal = ofGoal.get(indicator.goal);
+    goal.sums.take(scored, indicator.weight);
+    sums.take(scored, indicator.weight);
+    if (isMissing(scored)) missing.push(indicator.indicator);
     goal.rows.push({
-      indicator: row.indicator,
-      level1: row.level1,
-      level2: row.level2,
-      name: row.name,
-      target: target(row),
-      weight: points(row.weight),
-      actual: row.revision === null ? null : { actual: actual(row), ...reported(row, year) },
+      indicator: indicator.indicator,
+      level1: indicator.level1,
+      level2: indicator.level2,
+      name: indicator.name,
+      target: target(indicator),
+      weight: points(indicator.weight),
+      actual: row.actual && { actual: actual(row.actual), ...reported(row.actual, year) },
       outcome: scored.outcome,
       score: points(scored.score),
       met: scored.met,

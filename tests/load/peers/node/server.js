@@ -43,7 +43,7 @@ function isKnown({ version, rows }, profile) {
   return (
     PROFILES.includes(profile || version.scheme_id) &&
     version.execution_weight === EXECUTION_WEIGHT &&
-    rows.every((row) => !row.hasMethod)
+    rows.every(({ indicator }) => !indicator.hasMethod)
   );
 }
 
@@ -75,6 +75,7 @@ function main() {
       try {
         answer(null, scorePlan(read, call.request));
       } catch (error) {
+        if (!(error instanceof Refused)) console.error(error);
         answer(error instanceof Refused ? error : { code: status.INTERNAL, details: "internal error" });
       }
     },

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, create_engine, event, func, select
-from sqlalchemy.orm import Session, aliased, sessionmaker
+from sqlalchemy import bindparam, create_engine, event, func, or_, select
+from sqlalchemy.orm import Session, sessionmaker
 
 import rules
 from entities import Actual, Execution, Goal, Indicator, Judgement, PlanVersion
@@ -25,14 +25,13 @@ def of_version(entity):
     return (*of_plan(entity), entity.version == bindparam("version"))
 
 
-def newest_of_each_indicator():
-    """Of each indicator the newest revision of the latest month that is not after the one asked for."""
-    order = (Actual.month.desc(), Actual.revision.desc())
-    place = func.row_number().over(partition_by=Actual.indicator, order_by=order)
-    ranked = select(Actual, place.label("place")).where(*of_plan(Actual), Actual.month <= bindparam("month")).subquery()
-    return select(aliased(Actual, ranked)).where(ranked.c.place == 1)
-
-
+# Of each indicator the newest revision of the latest month that is not after the one asked for. Where a query groups by
+# max(), SQLite takes the other columns from the row that has the most.
+ACTUALS = (
+    select(Actual, func.max(Actual.month * 2**32 + Actual.revision))
+    .where(*of_plan(Actual), Actual.month <= bindparam("month"))
+    .group_by(Actual.indicator)
+)
 IN_FORCE_VERSIONS = (
     select(PlanVersion).where(*of_plan(PlanVersion), PlanVersion.state.in_(IN_FORCE)).order_by(PlanVersion.version.desc())
 )
@@ -40,14 +39,18 @@ NEWEST_VERSION = IN_FORCE_VERSIONS.limit(1)
 THAT_VERSION = IN_FORCE_VERSIONS.where(PlanVersion.version == bindparam("version"))
 GOALS = select(Goal).where(*of_version(Goal)).order_by(Goal.number)
 INDICATORS = select(Indicator).where(*of_version(Indicator)).order_by(Indicator.place)
-ACTUALS = newest_of_each_indicator()
 EXECUTION = (
     select(Execution)
     .where(*of_plan(Execution), Execution.month <= bindparam("month"))
     .order_by(Execution.month.desc(), Execution.revision.desc())
     .limit(1)
 )
-JUDGEMENTS = select(Judgement).where(*of_plan(Judgement)).order_by(Judgement.revision)
+# The unit's own view counts for nothing.
+JUDGEMENTS = (
+    select(Judgement)
+    .where(*of_plan(Judgement), or_(Judgement.kind == rules.OVERRIDE, Judgement.side == JUDGEMENT_SIDE_REVIEWER))
+    .order_by(Judgement.revision)
+)
 
 
 @dataclass
@@ -93,11 +96,10 @@ def read(session: Session, key: dict, version: int | None, month: int) -> Plan |
         return None
     of_version, until = {**key, "version": found.version}, {**key, "month": month}
     actuals = {row.indicator: row for row in session.scalars(ACTUALS, until)}
-    judgements = {}
-    for row in session.scalars(JUDGEMENTS, key):
-        # By revision: the newest of each stays. The unit's own view counts for nothing.
-        if row.kind == rules.OVERRIDE or row.side == JUDGEMENT_SIDE_REVIEWER:
-            judgements[row.indicator, row.actual_revision, row.kind == rules.OVERRIDE] = row
+    # By revision: the newest of each stays.
+    judgements = {
+        (row.indicator, row.actual_revision, row.kind == rules.OVERRIDE): row for row in session.scalars(JUDGEMENTS, key)
+    }
     return Plan(
         version=found,
         goals=session.scalars(GOALS, of_version).all(),

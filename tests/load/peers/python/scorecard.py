@@ -1,7 +1,5 @@
 """Rows of the database become the message."""
 
-from jixiao.common.v1 import target_pb2 as target_proto
-from jixiao.results.v1 import actual_pb2 as actual_proto
 from jixiao.scoring.v1 import scorecard_pb2 as card
 
 import rules
@@ -19,70 +17,53 @@ def decimal(millionths):
     return f"{sign}{whole}.{part:06}".rstrip("0") if part else f"{sign}{whole}"
 
 
-def target(row):
+def fill_target(message, row):
     match row.target_kind:
         case rules.NUMERIC:
-            value = decimal(row.value_millionths)
-            return target_proto.Target(numeric=target_proto.NumericTarget(sign=row.sign, value=value, unit=row.unit))
+            numeric = message.numeric
+            numeric.sign, numeric.value = row.sign, decimal(row.value_millionths)
+            numeric.unit = row.unit or ""
         case rules.QUALITATIVE:
-            return target_proto.Target(qualitative=target_proto.QualitativeTarget(text=row.text))
+            message.qualitative.text = row.text
         case rules.DEADLINE:
-            return target_proto.Target(deadline=target_proto.DeadlineTarget(text=row.text, date=row.last_date))
+            message.deadline.text, message.deadline.date = row.text or "", row.last_date
         case rules.WINDOW:
-            window = target_proto.WindowTarget(text=row.text, first_date=row.first_date, last_date=row.last_date)
-            return target_proto.Target(window=window)
+            window = message.window
+            window.text, window.first_date, window.last_date = row.text or "", row.first_date, row.last_date
         case _:
-            unreadable = target_proto.UnreadableTarget(sign=row.sign, text=row.text, unit=row.unit)
-            return target_proto.Target(unreadable=unreadable)
+            unreadable = message.unreadable
+            unreadable.sign, unreadable.text, unreadable.unit = row.sign, row.text or "", row.unit or ""
 
 
-def value(row):
+def fill_actual(message, row):
+    message.indicator = row.indicator
     match row.value_kind:
         case rules.NUMBER:
-            return {"number": decimal(row.number_millionths)}
+            message.number = decimal(row.number_millionths)
         case rules.DATE:
-            return {"date": row.date}
+            message.date = row.date
         case rules.TEXT:
-            return {"text": row.text}
+            message.text = row.text
         case rules.NOT_APPLICABLE:
-            return {"not_applicable": actual_proto.NotApplicable(reason=row.text)}
-        case _:
-            return {"tiered": actual_proto.TieredActual(tier=row.tier, text=row.text)}
+            message.not_applicable.reason = row.text
+        case rules.TIERED:
+            message.tiered.tier, message.tiered.text = row.tier, row.text
+    message.deviation_reason = row.deviation_reason or ""
+    message.measure = row.measure or ""
+    message.source = row.source or ""
+    if row.numerator_millionths is not None:
+        message.numerator = decimal(row.numerator_millionths)
+        message.denominator = decimal(row.denominator_millionths)
 
 
-def actual_record(row):
-    has_ratio = row.numerator_millionths is not None
-    return actual_proto.ActualRecord(
-        actual=actual_proto.Actual(
-            indicator=row.indicator,
-            deviation_reason=row.deviation_reason,
-            measure=row.measure,
-            source=row.source,
-            numerator=decimal(row.numerator_millionths) if has_ratio else None,
-            denominator=decimal(row.denominator_millionths) if has_ratio else None,
-            **value(row),
-        ),
-        period=f"{row.fiscal_year}-{row.month:02}",
-        revision=row.revision,
-        reporter=row.reporter,
-        plan_version=row.plan_version,
-        principal=row.principal,
-        correction_reason=row.correction_reason,
-    )
-
-
-def execution_record(row):
-    return actual_proto.ExecutionRecord(
-        total=actual_proto.ExecutionAmounts(
-            initial_fen=row.initial_fen, adjusted_fen=row.adjusted_fen, executed_fen=row.executed_fen
-        ),
-        period=f"{row.fiscal_year}-{row.month:02}",
-        revision=row.revision,
-        reporter=row.reporter,
-        plan_version=row.plan_version,
-        principal=row.principal,
-        correction_reason=row.correction_reason,
-    )
+def fill_reported(message, row):
+    """Who reported what is beside it."""
+    message.period = f"{row.fiscal_year}-{row.month:02}"
+    message.revision = row.revision
+    message.reporter = row.reporter
+    message.plan_version = row.plan_version
+    message.principal = row.principal
+    message.correction_reason = row.correction_reason or ""
 
 
 class Sums:
@@ -99,74 +80,69 @@ class Sums:
             self.applicable += weight
 
 
-def scorecard(plan):
-    """The scorecard of what was read of a plan."""
+def is_missing(outcome, score):
+    return score is None and outcome != card.OUTCOME_NOT_APPLICABLE
+
+
+def fill(message, plan):
+    """Makes a message the scorecard of what was read of a plan. Parts are made in their place: protobuf copies those
+    that are handed in."""
+    message.department_title = plan.version.department_title
     sums, missing, goals = Sums(), [], {}
     for goal in plan.goals:
-        goals[goal.number] = (goal, Sums(), [])
+        goals[goal.number] = message.goals.add(number=goal.number, text=goal.text), Sums()
     for row in plan.indicators:
         actual = plan.actuals.get(row.indicator)
         judgement, override = plan.judgements_of(row.indicator, actual.revision if actual else 0)
         outcome, score, met = rules.indicator_score(row, actual, judgement, override)
         weight = row.weight or 0
-        _, of_goal, rows = goals[row.goal]
+        goal, of_goal = goals[row.goal]
         of_goal.take(outcome, score, weight)
         sums.take(outcome, score, weight)
-        if score is None and outcome != card.OUTCOME_NOT_APPLICABLE:
+        if is_missing(outcome, score):
             missing.append(row.indicator)
-        rows.append(
-            card.IndicatorRow(
-                indicator=row.indicator,
-                level1=row.level1,
-                level2=row.level2,
-                name=row.name,
-                target=target(row),
-                weight=points(weight),
-                actual=actual_record(actual) if actual else None,
-                outcome=outcome,
-                score=points(score),
-                met=met,
-            )
+        shown = goal.rows.add(
+            indicator=row.indicator,
+            level1=row.level1,
+            level2=row.level2,
+            name=row.name,
+            weight=points(weight),
+            outcome=outcome,
+            score=points(score),
+            met=met,
         )
+        fill_target(shown.target, row)
+        if actual:
+            fill_actual(shown.actual.actual, actual)
+            fill_reported(shown.actual, actual)
+    for goal, of_goal in goals.values():
+        goal.points, goal.weight_covered = points(of_goal.points), points(of_goal.covered)
+        goal.weight = points(of_goal.applicable)
     weight = plan.version.execution_weight
     outcome, score = rules.execution_score(plan.execution, weight)
     sums.take(outcome, score, weight)
-    if score is None and outcome != card.OUTCOME_NOT_APPLICABLE:
+    if is_missing(outcome, score):
         missing.append("execution")
-    return card.Scorecard(
-        department_title=plan.version.department_title,
-        goals=[
-            card.GoalRows(
-                number=goal.number,
-                text=goal.text,
-                points=points(of_goal.points),
-                weight_covered=points(of_goal.covered),
-                weight=points(of_goal.applicable),
-                rows=rows,
-            )
-            for goal, of_goal, rows in goals.values()
-        ],
-        execution=card.ExecutionRow(
-            weight=points(weight),
-            record=execution_record(plan.execution) if plan.execution else None,
-            outcome=outcome,
-            score=points(score),
-        ),
-        totals=totals(sums, missing),
-    )
+    fill_execution(message.execution, plan.execution, outcome, score, weight)
+    fill_totals(message.totals, sums, missing)
 
 
-def totals(sums, missing):
+def fill_execution(message, row, outcome, score, weight):
+    message.weight, message.outcome, message.score = points(weight), outcome, points(score)
+    if row:
+        total = message.record.total
+        total.initial_fen, total.executed_fen = row.initial_fen, row.executed_fen
+        if row.adjusted_fen is not None:
+            total.adjusted_fen = row.adjusted_fen
+        fill_reported(message.record, row)
+
+
+def fill_totals(message, sums, missing):
     lowest = rules.of_a_hundred(sums.points, sums.applicable)
     highest = rules.of_a_hundred(sums.points + sums.applicable - sums.covered, sums.applicable)
-    total = None if missing else lowest
-    return card.Totals(
-        points=points(sums.points),
-        weight_covered=points(sums.covered),
-        applicable_weight=points(sums.applicable),
-        lowest_total=points(lowest or 0),
-        highest_total=points(highest or 0),
-        total=points(total),
-        grade=None if total is None else rules.grade(total),
-        missing=missing,
-    )
+    message.points, message.weight_covered = points(sums.points), points(sums.covered)
+    message.applicable_weight = points(sums.applicable)
+    message.lowest_total, message.highest_total = points(lowest or 0), points(highest or 0)
+    if not missing and lowest is not None:
+        message.total, message.grade = points(lowest), rules.grade(lowest)
+    message.missing.extend(missing)

@@ -39,7 +39,9 @@ class Scoring(service.ScoringServiceServicer):
                 await context.abort(grpc.StatusCode.NOT_FOUND, "no such version is in force")
             if not is_known(plan, request.profile):
                 await context.abort(grpc.StatusCode.UNIMPLEMENTED, "only the rules of cn-2020 are known")
-            return proto.ScorePlanResponse(scorecard=scorecard.scorecard(plan))
+            answer = proto.ScorePlanResponse()
+            scorecard.fill(answer.scorecard, plan)
+            return answer
 
 
 def is_known(plan, profile):
