@@ -16,7 +16,10 @@ if [[ ! -x $target/bench-venv/bin/node ]]; then
 fi
 case ${1:-} in
     python) exec "$target/bench-venv/bin/python" "$peers/python/server.py" "${@:2}" ;;
-    node) NODE_PATH=$target/bench-node/node_modules exec "$target/bench-venv/bin/node" "$peers/node/server.js" "${@:2}" ;;
+    node)
+        export NODE_PATH=$target/bench-node/node_modules NODE_ENV=production
+        exec "$target/bench-venv/bin/node" "$peers/node/server.js" "${@:2}"
+        ;;
     *)
         echo "usage: scripts/bench-peer.sh python|node --database FILE --port N" >&2
         exit 2

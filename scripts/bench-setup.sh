@@ -29,7 +29,8 @@ finish() {
 
 if ! is_made "$venv" "$requirements"; then
     if ! command -v "$python" >/dev/null; then
-        echo "error: $python is not on PATH; install Python 3.11 or newer (Debian, Ubuntu: apt-get install python3 python3-venv)" >&2
+        echo "error: $python is not on PATH; install Python 3.11 or newer" \
+            "(Debian, Ubuntu: apt-get install python3 python3-venv)" >&2
         exit 1
     fi
     echo "making $venv with the packages of $requirements" >&2
@@ -52,7 +53,8 @@ packages=$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("pu
 if ! is_made "$packages/jixiao" "$requirements" "${protos[@]}"; then
     echo "making the code of the protos for Python" >&2
     rm -rf "$packages/jixiao"
-    "$venv/bin/python" -m grpc_tools.protoc --proto_path=proto --python_out="$packages" --grpc_python_out="$packages" "${protos[@]}"
+    "$venv/bin/python" -m grpc_tools.protoc --proto_path=proto --python_out="$packages" \
+        --grpc_python_out="$packages" "${protos[@]}"
     finish "$packages/jixiao" "$requirements" "${protos[@]}"
 fi
 

@@ -33,7 +33,9 @@ ACTUALS = (
     .group_by(Actual.indicator)
 )
 IN_FORCE_VERSIONS = (
-    select(PlanVersion).where(*of_plan(PlanVersion), PlanVersion.state.in_(IN_FORCE)).order_by(PlanVersion.version.desc())
+    select(PlanVersion)
+    .where(*of_plan(PlanVersion), PlanVersion.state.in_(IN_FORCE))
+    .order_by(PlanVersion.version.desc())
 )
 NEWEST_VERSION = IN_FORCE_VERSIONS.limit(1)
 THAT_VERSION = IN_FORCE_VERSIONS.where(PlanVersion.version == bindparam("version"))
@@ -98,7 +100,8 @@ def read(session: Session, key: dict, version: int | None, month: int) -> Plan |
     actuals = {row.indicator: row for row in session.scalars(ACTUALS, until)}
     # By revision: the newest of each stays.
     judgements = {
-        (row.indicator, row.actual_revision, row.kind == rules.OVERRIDE): row for row in session.scalars(JUDGEMENTS, key)
+        (row.indicator, row.actual_revision, row.kind == rules.OVERRIDE): row
+        for row in session.scalars(JUDGEMENTS, key)
     }
     return Plan(
         version=found,
