@@ -54,10 +54,13 @@ def is_known(plan, profile):
 
 
 async def serve(database, port):
-    server = grpc.aio.server()
+    # Otherwise two servers would share a port, each with some of the calls.
+    server = grpc.aio.server(options=[("grpc.so_reuseport", 0)])
     service.add_ScoringServiceServicer_to_server(Scoring(queries.open_database(database)), server)
-    if not server.add_insecure_port(f"127.0.0.1:{port}"):
-        raise SystemExit(f"error: port {port} is taken")
+    try:
+        server.add_insecure_port(f"127.0.0.1:{port}")
+    except RuntimeError as error:
+        raise SystemExit(f"error: {error}") from None
     await server.start()
     print(f"python peer ready on 127.0.0.1:{port}", flush=True)
     stopped = asyncio.Event()
