@@ -1,7 +1,7 @@
 # Every target says in one line what it does; `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test load look fmt lint proto-lint manifests tools postgres bench fuzz clean
+.PHONY: help run test load look fmt lint proto-lint manifests tools postgres bench bench-setup fuzz clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ postgres: ## Check that the tests find a PostgreSQL server; as root on Debian, i
 
 bench: ## Measure how fast tables are read, and in how much memory (PEERS=1: also by Python)
 	@scripts/bench.sh
+
+bench-setup: ## Install what Jixiao is compared with: peers in Python and Node, and valgrind
+	@scripts/bench-setup.sh
 
 fuzz: ## Run the targets of fuzz/ with libFuzzer, on a nightly compiler (FUZZ_SECONDS=60 each)
 	@scripts/fuzz.sh

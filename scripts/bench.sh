@@ -1,19 +1,16 @@
 #!/usr/bin/env bash
 # Measures how fast tables are read and in how much memory, beside what any reader must do at least.
 #
-# PEERS=1: also by openpyxl, xlrd and csv of Python, in an environment of their own, target/bench-venv.
+# PEERS=1: also by openpyxl, xlrd and csv of Python, in the environment that `make bench-setup` makes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-python=${PYTHON:-python3}
-venv=${CARGO_TARGET_DIR:-target}/bench-venv
+target=${CARGO_TARGET_DIR:-target}
 
 cargo build --release --package jixiao-bench
 if [[ ${PEERS:-} ]]; then
-    if [[ ! -x $venv/bin/python ]]; then
-        "$python" -m venv "$venv"
-    fi
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check 'openpyxl==3.1.5' 'xlrd==2.0.2'
-    export JIXIAO_BENCH_PYTHON=$PWD/$venv/bin/python
+    scripts/bench-setup.sh
+    JIXIAO_BENCH_PYTHON=$(cd "$target" && pwd)/bench-venv/bin/python
+    export JIXIAO_BENCH_PYTHON
 fi
-"${CARGO_TARGET_DIR:-target}/release/jixiao-bench"
+"$target/release/jixiao-bench"
