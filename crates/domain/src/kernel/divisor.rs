@@ -1,6 +1,6 @@
 //! Division by multiplication, exact.
 
-use super::round::{goes_up, rounded};
+use super::round::rounded;
 use crate::Rounding;
 
 /// A number above nought that shares are divided by, with its reciprocal.
@@ -40,9 +40,9 @@ impl Divisor {
         self.reciprocal
     }
 
-    /// Whether 64 bits hold any share of that weight.
+    /// Whether 64 bits hold any share of that weight, and four times the value.
     pub(crate) const fn is_narrow(self, weight: u32) -> bool {
-        weight <= u16::MAX as u32 && self.value.checked_mul(weight as u64).is_some()
+        weight <= u16::MAX as u32 && self.value < 1 << 61 && self.value.checked_mul(weight as u64).is_some()
     }
 
     /// `weight · numerator ÷ value`, rounded: hundredths of a point, as the weight is. The numerator is at most the value.
@@ -55,18 +55,30 @@ impl Divisor {
         }
     }
 
-    /// Where [`Self::is_narrow`].
+    /// Where [`Self::is_narrow`]. Without a branch: whether a quotient is one more cannot be guessed.
     #[inline(always)]
     pub(crate) fn narrow(self, weight: u32, numerator: u64, rounding: Rounding) -> u32 {
         let product = u64::from(weight).wrapping_mul(numerator);
         let high = (u128::from(product) * (u128::from(self.reciprocal) << 32)) >> 64;
         let below = (high as u64) >> (self.value | 1).ilog2();
-        let rest = product.wrapping_sub(below.wrapping_mul(self.value));
-        let more = rest >= self.value;
-        let rest = if more { rest.wrapping_sub(self.value) } else { rest };
-        let below = below.wrapping_add(u64::from(more));
-        let up = goes_up(rounding, below % 2 == 1, rest, self.value);
-        below.wrapping_add(u64::from(up)) as u32
+        // Of the quotient or of one less, so that it may be nearly twice the value.
+        let twice_rest = product.wrapping_sub(below.wrapping_mul(self.value)).wrapping_mul(2);
+        let (one, two) = self.bounds(below % 2, rounding);
+        below.wrapping_add(u64::from(twice_rest >= one)).wrapping_add(u64::from(twice_rest >= two)) as u32
+    }
+
+    /// From which double of a rest on a quotient is one more, and from which on two; one of them because it was one too
+    /// small, or both. `odd` is 1 for a quotient that is.
+    #[inline(always)]
+    const fn bounds(self, odd: u64, rounding: Rounding) -> (u64, u64) {
+        let once = self.value;
+        let (twice, thrice) = (once.wrapping_mul(2), once.wrapping_mul(3));
+        match rounding {
+            Rounding::HalfUp => (once, thrice),
+            // In the middle the even one: from an odd quotient up, from the even one above it not.
+            Rounding::HalfEven => (once.wrapping_add(1 - odd), thrice.wrapping_add(odd)),
+            Rounding::Down => (twice, twice.wrapping_mul(2)),
+        }
     }
 
     /// In 128 bits.

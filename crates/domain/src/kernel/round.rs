@@ -19,13 +19,7 @@ pub(crate) fn rounded(numerator: i128, denominator: i128, rounding: Rounding) ->
 }
 
 /// Whether what is left of a quotient, less than the denominator, makes it one more.
-#[inline]
-pub(super) fn goes_up<T: Copy + Ord + Sub<Output = T>>(
-    rounding: Rounding,
-    is_odd: bool,
-    rest: T,
-    denominator: T,
-) -> bool {
+fn goes_up<T: Copy + Ord + Sub<Output = T>>(rounding: Rounding, is_odd: bool, rest: T, denominator: T) -> bool {
     // Twice the rest beside the denominator, without the double that may not fit.
     let half = rest.cmp(&(denominator - rest));
     match rounding {

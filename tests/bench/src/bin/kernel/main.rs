@@ -1,0 +1,58 @@
+//! How fast a region is scored from arrays, beside loops that do less, and in how much memory.
+//!
+//! It prints a line for each figure; with `--json FILE` it writes them there too. `--pass NAME` makes the arrays and then
+//! goes once through them, for a tool that counts instructions: `kernel`, `floats`, `scores`, `bare` or `nothing`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::float_arithmetic,
+    reason = "a program for developers, which prints what it measured"
+)]
+
+mod figure;
+mod loops;
+mod pairs;
+mod province;
+mod random;
+
+use std::{env, fs};
+
+use figure::Figure;
+use loops::Pass;
+use province::INDICATORS;
+
+/// Of a province.
+const PLANS: usize = 20_000;
+
+fn main() {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        [] => drop(measured()),
+        ["--json", file] => fs::write(file, figure::json(&measured())).unwrap(),
+        ["--pass", name] => {
+            let province = province::packed(PLANS);
+            Pass::named(name).over(&province);
+        }
+        _ => panic!("arguments are none, --json FILE or --pass NAME"),
+    }
+}
+
+fn measured() -> Vec<Figure> {
+    let province = province::packed(PLANS);
+    let rows = PLANS * INDICATORS;
+    loops::check(&province);
+    let kernel = pairs::measure(&province, Pass::Kernel, Pass::Floats, rows);
+    let scores = pairs::measure(&province, Pass::Scores, Pass::Bare, rows);
+    let bytes = province.bytes() as f64 / rows as f64;
+    let figures = vec![
+        Figure::at_most("P16", kernel, 1.5, "ratio"),
+        Figure::at_most("P7", scores, 1.5, "ratio"),
+        Figure::at_most("P18", [bytes; 3], 40.0, "B"),
+    ];
+    for figure in &figures {
+        println!("{figure}");
+    }
+    figures
+}
