@@ -45,9 +45,11 @@ impl Divisor {
         weight <= u16::MAX as u32 && self.value < 1 << 61 && self.value.checked_mul(weight as u64).is_some()
     }
 
-    /// `weight · numerator ÷ value`, rounded: hundredths of a point, as the weight is. The numerator is at most the value.
+    /// `weight · numerator ÷ value`, rounded: hundredths of a point, as the weight is. A numerator above the value counts
+    /// as the value.
     #[inline]
     pub fn share(self, weight: u32, numerator: u64, rounding: Rounding) -> u32 {
+        let numerator = numerator.min(self.value);
         if self.is_narrow(weight) {
             self.narrow(weight, numerator, rounding)
         } else {
@@ -55,7 +57,8 @@ impl Divisor {
         }
     }
 
-    /// Where [`Self::is_narrow`]. Without a branch: whether a quotient is one more cannot be guessed.
+    /// Where [`Self::is_narrow`], of a numerator that is at most the value. Without a branch, since none could be guessed
+    /// of whether a quotient is one more.
     #[inline(always)]
     pub(crate) fn narrow(self, weight: u32, numerator: u64, rounding: Rounding) -> u32 {
         let product = u64::from(weight).wrapping_mul(numerator);

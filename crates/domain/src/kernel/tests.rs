@@ -45,7 +45,7 @@ fn value() -> impl Strategy<Value = u64> {
 }
 
 fn weight() -> impl Strategy<Value = u32> {
-    prop_oneof![0..=10_000u32, 65_533..=65_538u32, any::<u32>(), Just(10_000)]
+    prop_oneof![0..=8u32, 0..=10_000u32, 65_533..=65_538u32, any::<u32>(), Just(10_000)]
 }
 
 #[test]

@@ -22,6 +22,7 @@ pub(super) struct Arrays {
 ///
 /// A row whose points are not by a formula has target and actual one, and its points as weight.
 #[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
 pub struct Rows<'a> {
     /// In millionths, above nought.
     pub targets: &'a [i64],
