@@ -26,9 +26,12 @@ const BINARY: &str = "jixiao";
 const SUPPORT: &str = "jixiao-test-support";
 const VALUES: &str = "jixiao-test-values";
 const TESTS: &str = "jixiao-tests";
-/// Hostile files and figures of reading, each with what it reads by.
+/// Hostile files, and figures of reading, scoring and serving, each with what it uses.
 const FUZZ: (&str, &[&str]) = ("jixiao-fuzz", &["jixiao-domain", "jixiao-forms", "jixiao-sheets"]);
-const BENCH: (&str, &[&str]) = ("jixiao-bench", &["jixiao-forms", "jixiao-sheets"]);
+const BENCH: (&str, &[&str]) = (
+    "jixiao-bench",
+    &["jixiao-domain", "jixiao-forms", "jixiao-proto", "jixiao-service", "jixiao-sheets", SUPPORT, TESTS],
+);
 
 fn allowed(package: &str) -> Option<BTreeSet<&'static str>> {
     match package {

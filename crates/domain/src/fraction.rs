@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::Points;
+use crate::{Points, kernel};
 
 /// How a score or total is rounded to 0.01. Nothing is rounded twice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -62,14 +62,7 @@ impl Fraction {
 
     /// Rounded to 0.01 points: the one rounding there is.
     pub fn round(self, rounding: Rounding) -> Points {
-        let scaled = self.numerator * 100;
-        let (below, rest) = (scaled / self.denominator, scaled % self.denominator);
-        let up = match rounding {
-            Rounding::HalfUp => rest * 2 >= self.denominator,
-            Rounding::HalfEven => rest * 2 > self.denominator || (rest * 2 == self.denominator && below % 2 == 1),
-            Rounding::Down => false,
-        };
-        Points::from_hundredths(u32::try_from(below + i128::from(up)).unwrap_or(u32::MAX))
+        Points::from_hundredths(kernel::rounded(self.numerator * 100, self.denominator, rounding))
     }
 
     /// Whether rounding changes it.

@@ -48,6 +48,8 @@ mod violation;
 mod weights;
 
 pub mod access;
+pub mod kernel;
+pub mod packed;
 pub mod rollup;
 pub mod scorecard;
 pub mod scoring;

@@ -7,6 +7,7 @@ mod totals;
 
 pub use plausible::{Plausibility, Plausible};
 pub use row::{ExecutionRow, GoalRows, Row};
+pub(crate) use totals::of_a_hundred;
 pub use totals::{Count, Totals};
 
 use crate::scoring::{Outcome, score_execution, score_indicator};

@@ -7,6 +7,7 @@ mod indicator;
 mod number;
 mod trace;
 
+pub(crate) use execution::unsigned;
 pub use execution::{ExecutionScore, score_execution};
 pub use indicator::{Computed, Flag, IndicatorScore, Outcome, score_indicator};
 pub use number::{NumberScore, Numbers, score_number};

@@ -15,13 +15,19 @@ mod limit;
 mod measure;
 mod table;
 
-use std::env;
 use std::path::Path;
+use std::{env, fs};
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.as_slice() {
         [] => table::print(),
+        [goals, into, lists @ ..] if goals == "goals" => {
+            let lists: Vec<String> = lists.iter().map(|list| fs::read_to_string(list).unwrap()).collect();
+            let (json, table) = jixiao_bench::together(&lists);
+            fs::write(into, json).unwrap();
+            println!("{table}");
+        }
         [task, file] => measure::here(task, Path::new(file)),
         _ => panic!("without arguments it measures everything"),
     }

@@ -113,7 +113,7 @@ impl Totals {
 
 /// The total that points are: themselves where every row applies, else `100 · points ÷ applicable
 /// weight`, rounded once. None where no weight applies.
-fn of_a_hundred(points: Points, applicable: Points, rounding: Rounding) -> Trace {
+pub(crate) fn of_a_hundred(points: Points, applicable: Points, rounding: Rounding) -> Trace {
     if applicable == Points::HUNDRED {
         return Trace { rule: Rule::Sum, result: Some(points), ..Trace::NONE };
     }

@@ -43,6 +43,6 @@ pub(super) fn score_date(
 }
 
 fn late(profile: &Profile, per_day: Decimal, (last, day): (CivilDate, CivilDate), weight: Points) -> Option<Trace> {
-    let exact = number::less(weight, per_day, i128::from(last.days_until(day)), 1)?;
-    Some(Trace::rounded(Rule::Deduction, Arithmetic::Late { weight, per_day, last, day }, exact, profile.rounding))
+    let (arithmetic, days) = (Arithmetic::Late { weight, per_day, last, day }, last.days_until(day));
+    number::deducted(Rule::Deduction, arithmetic, (weight, per_day), (i64::from(days), 1), profile.rounding)
 }

@@ -1,7 +1,8 @@
 //! The execution row (预算执行率).
 
 use super::{Arithmetic, Operand, Outcome, Rule, Trace};
-use crate::{ExecutionAmounts, Fen, Fraction, Points, Rounding};
+use crate::kernel::Share;
+use crate::{ExecutionAmounts, Fen, Points, Rounding};
 
 /// What became of the execution row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,15 +28,20 @@ pub fn score_execution(rounding: Rounding, total: Option<&ExecutionAmounts>, wei
     let trace = if executed >= budget {
         Some(Trace::compared(Rule::Execution, numerator, executed.cmp(&budget), denominator, weight))
     } else {
-        let exact = Fraction::of(weight, i128::from(executed.get().max(0)), i128::from(budget.get()));
-        let share = Arithmetic::Share { weight, numerator, denominator };
-        exact.map(|exact| Trace::rounded(Rule::Execution, share, exact, rounding))
+        let share = Share::of(unsigned(executed), unsigned(budget));
+        let arithmetic = Arithmetic::Share { weight, numerator, denominator };
+        share.and_then(|share| Trace::share(Rule::Execution, arithmetic, weight, share, rounding))
     };
     trace.map_or(without(Outcome::NotScorable), |trace| ExecutionScore {
         outcome: Outcome::Scored,
         score: trace.result,
         trace,
     })
+}
+
+/// In fen, nought where it is negative.
+pub(crate) const fn unsigned(money: Fen) -> u64 {
+    if money.get() < 0 { 0 } else { money.get().cast_unsigned() }
 }
 
 #[cfg(test)]

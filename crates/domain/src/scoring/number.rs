@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 
 use super::{Arithmetic, Operand, Rule, Trace};
+use crate::kernel::{Formula, Share, is_below, less};
 use crate::method::TEN;
-use crate::{CapRule, Decimal, EqualRule, Fraction, Method, OverAchievement, Points, Profile, Sign, Steps};
+use crate::{CapRule, Decimal, EqualRule, Fraction, Method, OverAchievement, Points, Profile, Rounding, Sign, Steps};
 
 /// What a number earned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,8 +120,9 @@ impl Rules<'_> {
         Trace::compared(rule, Operand::Value(actual), actual.cmp(&target), Operand::Value(target), score)
     }
 
-    fn rounded(self, rule: Rule, arithmetic: Arithmetic, exact: Option<Fraction>) -> Option<Trace> {
-        Some(Trace::rounded(rule, arithmetic, exact?, self.profile.rounding))
+    /// The points of a share, with the line that says how they came about.
+    fn shared(self, rule: Rule, arithmetic: Arithmetic, share: Share) -> Option<Trace> {
+        Trace::share(rule, arithmetic, self.numbers.weight, share, self.profile.rounding)
     }
 
     /// No ratio exists: points only where the target is reached.
@@ -145,8 +147,8 @@ impl Rules<'_> {
         let (actual, weight) = (self.actual(), self.numbers.weight);
         if let Some(step) = steps.as_slice().iter().find(|step| actual >= step.from) {
             let arithmetic = Arithmetic::Step { weight, actual, from: step.from, points: step.points };
-            let exact = Fraction::of(weight, i128::from(step.points.hundredths()), i128::from(TEN.hundredths()));
-            return self.rounded(Rule::Steps, arithmetic, exact);
+            let share = Share::of(step.points.hundredths().into(), TEN.hundredths().into())?;
+            return self.shared(Rule::Steps, arithmetic, share);
         }
         let last = Operand::Value(steps.as_slice().last()?.from);
         Some(Trace::compared(Rule::Steps, Operand::Value(actual), Ordering::Less, last, Points::ZERO))
@@ -170,72 +172,72 @@ impl Rules<'_> {
             );
             return Some(full);
         }
-        let excess = i128::from(greater.millionths()) - i128::from(lesser.millionths());
+        // Of numbers that are not negative, so that their difference fits.
+        let excess = greater.millionths() - lesser.millionths();
         let arithmetic = Arithmetic::Deduction { weight, per_unit, greater, lesser };
-        self.rounded(Rule::Deduction, arithmetic, less(weight, per_unit, excess, MILLION))
+        deducted(Rule::Deduction, arithmetic, (weight, per_unit), (excess, MILLION), self.profile.rounding)
     }
 
     fn beyond_a_share(self, share: Points) -> Option<Trace> {
         let (actual, Numbers { target, weight, .. }) = (self.actual(), self.numbers);
-        let (a, t) = (i128::from(actual.millionths()), i128::from(target.millionths()));
-        if a * 100 < t * i128::from(share.hundredths()) {
+        if is_below(target.millionths(), actual.millionths(), share.hundredths()) {
             let arithmetic = Arithmetic::Below { actual, target, share };
             return Some(Trace { rule: Rule::Threshold, arithmetic, result: Some(Points::ZERO), ..Trace::NONE });
         }
-        self.proportional(Rule::Threshold, weight, (a, t))
-    }
-
-    /// `w·min(1, A/T)`, for a target above nought.
-    fn proportional(self, rule: Rule, weight: Points, (a, t): (i128, i128)) -> Option<Trace> {
-        let (numerator, denominator) = (Operand::Value(self.actual()), Operand::Value(self.numbers.target));
-        if a >= t {
-            return Some(Trace::compared(rule, numerator, a.cmp(&t), denominator, weight));
-        }
-        self.rounded(rule, Arithmetic::Share { weight, numerator, denominator }, Fraction::of(weight, a, t))
+        let arithmetic =
+            Arithmetic::Share { weight, numerator: Operand::Value(actual), denominator: Operand::Value(target) };
+        self.by_formula(Rule::Threshold, Formula::Floor, arithmetic)
     }
 
     /// The formulas of the signs, for a target above nought.
     fn by_the_sign(self) -> Option<Trace> {
         let (actual, Numbers { sign, target, weight, .. }) = (self.actual(), self.numbers);
-        let (t, a) = (i128::from(target.millionths()), i128::from(actual.millionths()));
         let (target_term, actual_term) = (Operand::Value(target), Operand::Value(actual));
-        let full = |rule| Some(Trace::compared(rule, actual_term, actual.cmp(&target), target_term, weight));
-        match self.way {
-            Way::Floor => {
-                let rule = if sign == Sign::Equal { Rule::EqualAtLeast } else { Rule::Floor };
-                self.proportional(rule, weight, (a, t))
+        let of = |numerator, denominator| Arithmetic::Share { weight, numerator, denominator };
+        let (rule, formula, arithmetic) = match (self.way, self.profile.cap) {
+            (Way::Floor, _) if sign == Sign::Equal => {
+                (Rule::EqualAtLeast, Formula::Floor, of(actual_term, target_term))
             }
-            Way::Exact if a == t => full(Rule::EqualExact),
-            Way::Exact => {
-                let exact = Fraction::of(weight, (t - (a - t).abs()).max(0), t);
-                self.rounded(Rule::EqualExact, Arithmetic::Distance { weight, actual, target }, exact)
+            (Way::Floor, _) => (Rule::Floor, Formula::Floor, of(actual_term, target_term)),
+            (Way::Exact, _) => (Rule::EqualExact, Formula::EqualExact, Arithmetic::Distance { weight, actual, target }),
+            (Way::Cap, CapRule::Linear) => {
+                (Rule::CapLinear, Formula::CapLinear, Arithmetic::Excess { weight, actual, target })
             }
-            Way::Cap => match self.profile.cap {
-                CapRule::Linear if a <= t => full(Rule::CapLinear),
-                CapRule::Linear => {
-                    let exact = Fraction::of(weight, (2 * t - a).max(0), t);
-                    self.rounded(Rule::CapLinear, Arithmetic::Excess { weight, actual, target }, exact)
-                }
-                CapRule::Ratio if a <= t => full(Rule::CapRatio),
-                CapRule::Ratio => {
-                    let share = Arithmetic::Share { weight, numerator: target_term, denominator: actual_term };
-                    self.rounded(Rule::CapRatio, share, Fraction::of(weight, t, a))
-                }
-            },
+            (Way::Cap, CapRule::Ratio) => (Rule::CapRatio, Formula::CapRatio, of(target_term, actual_term)),
+        };
+        self.by_formula(rule, formula, arithmetic)
+    }
+
+    /// A share of the weight by the arithmetic; the whole weight needs a comparison alone.
+    fn by_formula(self, rule: Rule, formula: Formula, arithmetic: Arithmetic) -> Option<Trace> {
+        let (actual, Numbers { target, weight, .. }) = (self.actual(), self.numbers);
+        let share = formula.share(target, actual)?;
+        if share.is_whole() {
+            let (left, right) = (Operand::Value(actual), Operand::Value(target));
+            return Some(Trace::compared(rule, left, actual.cmp(&target), right, weight));
         }
+        self.shared(rule, arithmetic, share)
     }
 }
 
 /// Parts of a unit in a decimal.
-const MILLION: i128 = 1_000_000;
+const MILLION: u32 = 1_000_000;
 
 /// `max(0, weight − per unit · excess ÷ parts)`.
-pub(super) fn less(weight: Points, per_unit: Decimal, excess: i128, parts: i128) -> Option<Fraction> {
-    let denominator = MILLION.checked_mul(parts)?;
+pub(super) fn deducted(
+    rule: Rule,
+    arithmetic: Arithmetic,
+    (weight, per_unit): (Points, Decimal),
+    (excess, parts): (i64, u32),
+    rounding: Rounding,
+) -> Option<Trace> {
+    let denominator = i128::from(MILLION) * i128::from(parts);
     // No more is taken off than there is, so that the product stays small.
-    let most = i128::from(weight.hundredths()).checked_mul(denominator)?;
-    let taken = i128::from(per_unit.millionths()).checked_mul(excess)?;
-    Fraction::less(weight, taken.min(most), denominator)
+    let most = i128::from(weight.hundredths()) * denominator;
+    let taken = (i128::from(per_unit.millionths()) * i128::from(excess)).min(most);
+    let exact = Some(Fraction::less(weight, taken, denominator)?);
+    let result = Some(less(weight, per_unit, excess, parts, rounding));
+    Some(Trace { rule, arithmetic, exact, rounding, result })
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use crate::kernel::Share;
 use crate::{CivilDate, Decimal, Fen, Fraction, Points, Rounding};
 
 /// The rule that gave a score.
@@ -217,6 +218,12 @@ impl Trace {
     /// A score that is an exact fraction, rounded here and nowhere else.
     pub fn rounded(rule: Rule, arithmetic: Arithmetic, exact: Fraction, rounding: Rounding) -> Self {
         Self { rule, arithmetic, exact: Some(exact), rounding, result: Some(exact.round(rounding)) }
+    }
+
+    /// A share of a weight; `None` where the fraction is past 128 bits.
+    pub fn share(rule: Rule, arithmetic: Arithmetic, weight: Points, share: Share, rounding: Rounding) -> Option<Self> {
+        let (exact, result) = (Some(share.exact(weight)?), Some(share.points(weight, rounding)));
+        Some(Self { rule, arithmetic, exact, rounding, result })
     }
 
     /// How it was rounded, where that changed the score.

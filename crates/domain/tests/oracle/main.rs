@@ -8,6 +8,7 @@ mod card;
 mod exact;
 mod laws;
 mod number;
+mod packed;
 mod random;
 mod row;
 mod rows;

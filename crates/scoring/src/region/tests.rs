@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use jixiao_domain::{ActualsAsOf, PlanName, PlanVersion};
 use jixiao_proto::common::v1::ChangeEvent;
 use jixiao_service::peers::{ActualsSource, Plans};
+use jixiao_service::settings::Limits;
 use jixiao_service::watch::ChangeLog;
 use jixiao_store::Store;
 use tempfile::TempDir;
@@ -98,7 +99,7 @@ async fn scoring(names: &Arc<Names>) -> (Scoring, TempDir) {
     let url = format!("sqlite://{}", folder.path().join("jixiao.db").display());
     let store = Store::connect(&url, 1).await.unwrap();
     let names: Arc<dyn Plans> = names.clone();
-    (Scoring::new(store, names, Arc::new(Nothing), Arc::new(Nothing), 1), folder)
+    (Scoring::new(store, names, Arc::new(Nothing), Arc::new(Nothing), &Limits::default()), folder)
 }
 
 /// Of a province that is not registered itself.

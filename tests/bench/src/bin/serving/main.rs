@@ -16,11 +16,12 @@ mod client;
 mod cpu;
 mod pairs;
 mod reference;
-mod report;
 mod systems;
 
-use std::env;
 use std::path::Path;
+use std::{env, fs};
+
+use jixiao_bench::Goal;
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -29,7 +30,10 @@ fn main() {
     match arguments.as_slice() {
         ["fixed", reply] => runtime.block_on(reference::fixed(Path::new(reply))),
         ["join", database, reply] => runtime.block_on(reference::join(database, Path::new(reply))),
-        ["--json", file] => report::report(&runtime.block_on(systems::measure()), Path::new(file)),
+        ["--json", file] => {
+            let goals = runtime.block_on(systems::measure());
+            fs::write(file, Goal::json(&goals)).unwrap();
+        }
         _ => panic!("usage: serving --json FILE"),
     }
 }

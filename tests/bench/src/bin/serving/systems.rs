@@ -16,7 +16,6 @@ use tempfile::TempDir;
 use crate::client::Client;
 use crate::pairs::{Paired, Side, pairs};
 use crate::reference;
-use crate::report::Line;
 
 const SCORE: &str = "/jixiao.scoring.v1.ScoringService/ScorePlan";
 const GET: &str = "/jixiao.planning.v1.PlanningService/GetPlan";
@@ -24,16 +23,18 @@ const GET: &str = "/jixiao.planning.v1.PlanningService/GetPlan";
 const START: Duration = Duration::from_secs(30);
 const CALLS: usize = 4000;
 
-pub(crate) async fn measure() -> Vec<Line> {
+pub(crate) async fn measure() -> Vec<Goal> {
     let folder = TempDir::new().unwrap();
-    let mut lines = Vec::new();
+    let mut goals = Vec::new();
     let mut warm = System::all_on_sqlite();
     demo(&mut warm);
-    let score = side(&mut warm, SCORE, ScorePlanRequest { plan: PLAN.to_owned(), ..Default::default() }.encode_to_vec());
+    let score =
+        side(&mut warm, SCORE, ScorePlanRequest { plan: PLAN.to_owned(), ..Default::default() }.encode_to_vec());
     let get = side(&mut warm, GET, GetPlanRequest { name: PLAN.to_owned(), approved: false }.encode_to_vec());
     let mut cold = System::all_on_sqlite_with(&["limits.answer_bytes=0".to_owned()]);
     demo(&mut cold);
-    let cold_score = side(&mut cold, SCORE, ScorePlanRequest { plan: PLAN.to_owned(), ..Default::default() }.encode_to_vec());
+    let cold_score =
+        side(&mut cold, SCORE, ScorePlanRequest { plan: PLAN.to_owned(), ..Default::default() }.encode_to_vec());
     let cold_get = side(&mut cold, GET, GetPlanRequest { name: PLAN.to_owned(), approved: false }.encode_to_vec());
     let answer = score.client.call(0).await;
     assert_eq!(answer, cold_score.client.call(0).await, "both are the same demo");
@@ -45,24 +46,25 @@ pub(crate) async fn measure() -> Vec<Line> {
     let (_join, join) = reference_side(&folder, "join", &[&database], &answer);
 
     let paired = pairs(&score, &fixed_score).await;
-    lines.push(line(Goal::at_most("P1", paired.ratio, 1.25), "ScorePlan warm / fixed reply", &paired));
+    goals.push(at_most("P1", "ScorePlan warm / fixed reply", 1.25, &paired));
     let paired = pairs(&cold_score, &fixed_score).await;
-    lines.push(line(Goal::at_most("P2", paired.ratio, 2.5), "ScorePlan cold / fixed reply", &paired));
+    goals.push(at_most("P2", "ScorePlan cold / fixed reply", 2.5, &paired));
     let paired = pairs(&cold_score, &join).await;
-    lines.push(line(Goal::at_most("P3", paired.ratio, 0.35), "ScorePlan cold / rusqlite row join", &paired));
+    goals.push(at_most("P3", "ScorePlan cold / rusqlite row join", 0.35, &paired));
     let paired = pairs(&get, &fixed_get).await;
-    lines.push(line(Goal::at_most("P9", paired.ratio, 1.3), "GetPlan warm / fixed reply", &paired));
+    goals.push(at_most("P9", "GetPlan warm / fixed reply", 1.3, &paired));
     let paired = pairs(&cold_get, &fixed_get).await;
-    lines.push(line(Goal::at_most("P9-cold", paired.ratio, 3.0), "GetPlan cold / fixed reply", &paired));
-    lines
+    goals.push(at_most("P9-cold", "GetPlan cold / fixed reply", 3.0, &paired));
+    goals
 }
 
-fn line(goal: Goal, what: &'static str, paired: &Paired) -> Line {
-    let Paired { subject, reference, subject_rate, reference_rate, resident, .. } = paired;
+fn at_most(id: &str, what: &str, goal: f64, paired: &Paired) -> Goal {
+    let Paired { ratio, subject, reference, subject_rate, reference_rate, resident } = paired;
     let beside = format!(
-        "{subject:.0} against {reference:.0} µs of CPU; {subject_rate:.0} against {reference_rate:.0} calls/s; {resident:.0} MiB"
+        "{subject:.0} against {reference:.0} µs of processor time; {subject_rate:.0} against {reference_rate:.0} calls/s; \
+         {resident:.0} MiB"
     );
-    Line { goal, what, beside }
+    Goal { beside, ..Goal::at_most(id, what, *ratio, goal) }
 }
 
 /// Fills a system with the published table and its illustrative actuals.
