@@ -44,7 +44,7 @@ tools: ## Make .venv with the tools of requirements-tools.txt, where it is not t
 postgres: ## Check that the tests find a PostgreSQL server; as root on Debian, install it
 	@scripts/postgres.sh
 
-bench: ## Measure how fast tables are read, and in how much memory (PEERS=1: also by Python)
+bench: ## Measure it beside limits and peers (READING=1: also how tables are read; PEERS=1: that by Python too)
 	@scripts/bench.sh
 
 bench-setup: ## Install what Jixiao is compared with: peers in Python and Node, and valgrind

@@ -1,16 +1,30 @@
 #!/usr/bin/env bash
-# Measures how fast tables are read and in how much memory, beside what any reader must do at least.
+# Measures calls, scoring and reading beside what any program must do at least, prints one table of the goals and writes
+# them to target/bench.json. Needs no network once it is built; `make bench-setup` installs the peers of Python and Node,
+# without which their goals are left out.
 #
-# PEERS=1: also by openpyxl, xlrd and csv of Python, in the environment that `make bench-setup` makes.
+# READING=1: also how fast tables are read and in how much memory. PEERS=1: that by Python, too.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 target=${CARGO_TARGET_DIR:-target}
+mkdir -p "$target/bench"
+target=$(cd "$target" && pwd)
 
-cargo build --release --package jixiao-bench
+cargo build --release --package jixiao --package jixiao-bench
+if [[ -x $target/bench-venv/bin/node ]]; then
+    JIXIAO_BENCH_PEERS=$PWD/scripts/bench-peer.sh
+    export JIXIAO_BENCH_PEERS
+else
+    echo "the peers are not installed; make bench-setup installs them" >&2
+fi
 if [[ ${PEERS:-} ]]; then
     scripts/bench-setup.sh
-    JIXIAO_BENCH_PYTHON=$(cd "$target" && pwd)/bench-venv/bin/python
+    JIXIAO_BENCH_PYTHON=$target/bench-venv/bin/python
     export JIXIAO_BENCH_PYTHON
 fi
-"$target/release/jixiao-bench"
+
+"$target/release/kernel" --json "$target/bench/kernel.json"
+"$target/release/serving" --json "$target/bench/serving.json"
+if [[ ${READING:-} || ${PEERS:-} ]]; then "$target/release/jixiao-bench"; fi
+"$target/release/jixiao-bench" goals "$target/bench.json" "$target/bench/kernel.json" "$target/bench/serving.json"

@@ -25,6 +25,7 @@ mod extremes;
 mod facts;
 mod forecasts;
 mod forms;
+mod fresh_answers;
 mod health;
 mod imports;
 mod judgement_methods;

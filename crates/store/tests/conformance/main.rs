@@ -34,6 +34,7 @@ mod corrections;
 mod departments;
 mod executions;
 mod judgements;
+mod kept;
 mod known;
 mod library;
 mod opinions;

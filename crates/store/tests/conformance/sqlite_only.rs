@@ -24,3 +24,15 @@ async fn a_file_that_another_process_keeps_locked_is_unavailable_to_writers_but_
     lock.rollback().await.unwrap();
     database.begin(&plan).await.commit(&(), Vec::new()).await.unwrap();
 }
+
+#[tokio::test]
+async fn a_file_has_one_sole_writer_at_a_time() {
+    let database = Database::sqlite().await;
+    let first = database.store.clone().be_sole_writer().unwrap();
+
+    let second = database.store.clone().be_sole_writer();
+
+    assert!(matches!(second, Err(StoreError::InUse)), "{second:?}");
+    drop(first);
+    database.store.clone().be_sole_writer().unwrap();
+}

@@ -4,7 +4,6 @@
 //! under way. Subject and reference are measured in turn, in pairs; a ratio is the median of the pairs.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
     clippy::print_stdout,
     clippy::float_arithmetic,

@@ -16,8 +16,10 @@ pub(crate) struct Side {
 
 /// What was measured of both sides.
 pub(crate) struct Paired {
-    /// Median, least and most of the pairs' ratios.
+    /// Median, least and most of the pairs' ratios of processor time.
     pub(crate) ratio: [f64; 3],
+    /// The same of calls in a second.
+    pub(crate) rates: [f64; 3],
     /// Microseconds of processor time for a call, medians.
     pub(crate) subject: f64,
     pub(crate) reference: f64,
@@ -30,15 +32,26 @@ pub(crate) struct Paired {
 
 const PAIRS: usize = 5;
 
+struct Once {
+    /// Microseconds of processor time for a call.
+    time: f64,
+    /// Calls in a second.
+    rate: f64,
+}
+
+struct Pair {
+    reference: Once,
+    subject: Once,
+}
+
 impl Side {
-    /// Microseconds for a call, and calls in a second.
-    async fn once(&self) -> (f64, f64) {
+    async fn once(&self) -> Once {
         let time = || self.processes.iter().map(|process| cpu::seconds(*process)).sum::<f64>();
         let calls = f64::from(u32::try_from(self.calls).unwrap());
         let (before, start) = (time(), Instant::now());
         self.client.calls(self.calls).await;
         let took = start.elapsed().as_secs_f64();
-        ((time() - before) / calls * 1e6, calls / took)
+        Once { time: (time() - before) / calls * 1e6, rate: calls / took }
     }
 }
 
@@ -48,15 +61,17 @@ pub(crate) async fn pairs(subject: &Side, reference: &Side) -> Paired {
     reference.once().await;
     let mut measured = Vec::new();
     for _ in 0..PAIRS {
-        measured.push((reference.once().await, subject.once().await));
+        let reference = reference.once().await;
+        measured.push(Pair { reference, subject: subject.once().await });
     }
-    let of = |which: fn(&((f64, f64), (f64, f64))) -> f64| spread(measured.iter().map(which).collect());
-    let [subject_time, ..] = of(|(_, subject)| subject.0);
-    let [reference_time, ..] = of(|(reference, _)| reference.0);
-    let [subject_rate, ..] = of(|(_, subject)| subject.1);
-    let [reference_rate, ..] = of(|(reference, _)| reference.1);
+    let of = |which: fn(&Pair) -> f64| spread(measured.iter().map(which).collect());
+    let [subject_time, ..] = of(|pair| pair.subject.time);
+    let [reference_time, ..] = of(|pair| pair.reference.time);
+    let [subject_rate, ..] = of(|pair| pair.subject.rate);
+    let [reference_rate, ..] = of(|pair| pair.reference.rate);
     Paired {
-        ratio: of(|(reference, subject)| subject.0 / reference.0),
+        ratio: of(|pair| pair.subject.time / pair.reference.time),
+        rates: of(|pair| pair.subject.rate / pair.reference.rate),
         subject: subject_time,
         reference: reference_time,
         subject_rate,

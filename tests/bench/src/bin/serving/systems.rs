@@ -22,6 +22,7 @@ const GET: &str = "/jixiao.planning.v1.PlanningService/GetPlan";
 /// Longer than any start.
 const START: Duration = Duration::from_secs(30);
 const CALLS: usize = 4000;
+const CALLS_OF_A_PEER: usize = 400;
 
 pub(crate) async fn measure() -> Vec<Goal> {
     let folder = TempDir::new().unwrap();
@@ -55,16 +56,36 @@ pub(crate) async fn measure() -> Vec<Goal> {
     goals.push(at_most("P9", "GetPlan warm / fixed reply", 1.3, &paired));
     let paired = pairs(&cold_get, &fixed_get).await;
     goals.push(at_most("P9-cold", "GetPlan cold / fixed reply", 3.0, &paired));
+    if let Ok(peers) = env::var("JIXIAO_BENCH_PEERS") {
+        for (id, kind, [as_warm, as_cold]) in [("P14", "python", [30.0, 15.0]), ("P15", "node", [10.0, 4.0])] {
+            let (_peer, peer) = peer_side(&peers, kind, &database);
+            let paired = pairs(&score, &peer).await;
+            goals.push(at_least(id, &format!("ScorePlan warm / {kind}, calls in a second"), as_warm, &paired));
+            let paired = pairs(&cold_score, &peer).await;
+            let cold = format!("{id}-cold");
+            goals.push(at_least(&cold, &format!("ScorePlan cold / {kind}, calls in a second"), as_cold, &paired));
+        }
+    }
     goals
 }
 
 fn at_most(id: &str, what: &str, goal: f64, paired: &Paired) -> Goal {
-    let Paired { ratio, subject, reference, subject_rate, reference_rate, resident } = paired;
-    let beside = format!(
+    let beside = beside(paired);
+    Goal { beside, ..Goal::at_most(id, what, paired.ratio, goal) }
+}
+
+/// Of calls in a second.
+fn at_least(id: &str, what: &str, goal: f64, paired: &Paired) -> Goal {
+    let beside = beside(paired);
+    Goal { beside, ..Goal::at_least(id, what, paired.rates, goal) }
+}
+
+fn beside(paired: &Paired) -> String {
+    let Paired { subject, reference, subject_rate, reference_rate, resident, .. } = paired;
+    format!(
         "{subject:.0} against {reference:.0} µs of processor time; {subject_rate:.0} against {reference_rate:.0} calls/s; \
          {resident:.0} MiB"
-    );
-    Goal { beside, ..Goal::at_most(id, what, *ratio, goal) }
+    )
 }
 
 /// Fills a system with the published table and its illustrative actuals.
@@ -110,4 +131,17 @@ fn reference_side(folder: &TempDir, kind: &str, arguments: &[&str], reply: &Byte
     let client = Client::new(&address, reference::PATH, vec![Bytes::new()]);
     let processes = vec![process.id()];
     (process, Side { client, processes, calls: CALLS })
+}
+
+/// A peer that `make bench-setup` installed, on a database that a system of ours wrote.
+fn peer_side(script: &str, kind: &str, database: &str) -> (Process, Side) {
+    let port = jixiao_test_support::free_port();
+    let mut command = Command::new(script);
+    command.args([kind, "--database", database, "--port", &port.to_string()]);
+    let process = Process::spawn(command);
+    assert!(process.wait_output("ready", START), "{}", process.output());
+    let message = ScorePlanRequest { plan: PLAN.to_owned(), ..Default::default() }.encode_to_vec();
+    let client = Client::new(&format!("127.0.0.1:{port}"), SCORE, vec![Bytes::from(message)]);
+    let processes = vec![process.id()];
+    (process, Side { client, processes, calls: CALLS_OF_A_PEER })
 }
