@@ -28,3 +28,4 @@ mod run;
 mod score;
 mod slow_call;
 mod stop;
+mod verify_store;

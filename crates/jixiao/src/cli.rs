@@ -57,6 +57,8 @@ pub(crate) enum Command {
     Serve(ServeArguments),
     /// Bring the schema of the database up to date
     Migrate,
+    /// Compare every packed document in the database with its rows
+    VerifyStore,
     /// Print the settings in force, secrets left out
     Config(ConfigArguments),
     /// Read published target tables into plans, or filled actuals forms into reports

@@ -17,6 +17,7 @@ pub(crate) mod score;
 pub(crate) mod serve;
 pub(crate) mod summarize;
 pub(crate) mod template;
+pub(crate) mod verify_store;
 pub(crate) mod watch;
 
 mod save;

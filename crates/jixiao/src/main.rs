@@ -40,6 +40,7 @@ fn run(cli: Cli) -> Result<(), Error> {
         match cli.command {
             Command::Serve(arguments) => command::serve::run(&settings.load()?, arguments.role).await,
             Command::Migrate => command::migrate::run(&settings.load()?).await,
+            Command::VerifyStore => command::verify_store::run(&settings.load()?).await,
             Command::Config(arguments) => command::config::run(&settings, &arguments),
             Command::Import(arguments) => command::import::run(&arguments).await,
             Command::Export(arguments) => command::export::run(&arguments).await,

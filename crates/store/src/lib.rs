@@ -14,6 +14,7 @@ mod migration;
 mod rows;
 mod shard;
 mod stamp;
+mod verify;
 mod write;
 
 pub mod audit;
@@ -25,4 +26,5 @@ pub use clock::now;
 pub use connect::{Engine, Store};
 pub use error::StoreError;
 pub use stamp::{Stamp, Stamped};
+pub use verify::{Derived, StoreVerified};
 pub use write::{Begun, Request, Write};

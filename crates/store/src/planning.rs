@@ -19,6 +19,7 @@ mod weight_scheme;
 
 pub use department::{DepartmentFilter, DepartmentRecord};
 pub use department_roll::{DepartmentRoll, Enrolled, Unfit, WhyUnfit};
+pub(crate) use entity::head as plan_head;
 pub use plan::{PackedPlan, PlanHeader, StoredPlan};
 pub use plans::PlansOf;
 pub use region::{RegionFilter, RegionRecord};

@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use jixiao_domain::workflow::PlanState;
 use jixiao_domain::{
     DepartmentName, FiscalYear, Instant, PlanContent, PlanName, PlanRef, PlanVersion, Text, VersionName,
@@ -5,13 +7,13 @@ use jixiao_domain::{
 use jixiao_proto::EnumField;
 use jixiao_proto::planning::v1 as wire;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
+    Statement, Value,
 };
 
 use super::Planning;
 use super::entity::head;
-use super::entity::plan_version::{self, Column, Entity, Model};
+use super::entity::plan_version::{Column, Model};
 use crate::StoreError;
 use crate::rows::{OrCorrupt, unpack};
 use crate::shard::{Shard, of_shard};
@@ -110,19 +112,19 @@ impl<C: ConnectionTrait> Planning<'_, C> {
     /// A version, or the newest one, of those in force or of all, with its document as it is stored.
     pub async fn packed_plan(&self, plan: &PlanRef, is_approved: bool) -> Result<Option<PackedPlan>, StoreError> {
         let wanted = if is_approved { Wanted::InForce } else { Wanted::Any };
-        let Some(mut row) = select(plan, wanted).all(self.db).await?.into_iter().next() else { return Ok(None) };
+        let Some(mut row) = select(self.db, plan, wanted).await?.into_iter().next() else { return Ok(None) };
         let document = std::mem::take(&mut row.document);
         Ok(Some(PackedPlan { header: header(row)?, document }))
     }
 
     /// A version, or the newest one.
     pub async fn plan(&self, plan: &PlanRef) -> Result<Option<StoredPlan>, StoreError> {
-        stored(select(plan, Wanted::Any).all(self.db).await?)
+        stored(select(self.db, plan, Wanted::Any).await?)
     }
 
     /// A version that is in force, or the newest one that is.
     pub async fn approved_plan(&self, plan: &PlanRef) -> Result<Option<StoredPlan>, StoreError> {
-        stored(select(plan, Wanted::InForce).all(self.db).await?)
+        stored(select(self.db, plan, Wanted::InForce).await?)
     }
 }
 
@@ -133,22 +135,40 @@ impl Planning<'_, DatabaseTransaction> {
         let head = head::Entity::find().filter(of_shard!(head, Shard::from(plan))).lock_exclusive();
         let Some(head) = head.all(self.db).await?.into_iter().next() else { return Ok(None) };
         let newest = PlanRef { plan: plan.clone(), version: Some(head.newest_version) };
-        let found = stored(select(&newest, Wanted::Any).all(self.db).await?)?;
+        let found = stored(select(self.db, &newest, Wanted::Any).await?)?;
         found.ok_or(StoreError::Corrupt("plan head")).map(Some)
     }
 }
 
-fn select(plan: &PlanRef, wanted: Wanted) -> Select<Entity> {
-    let shard = Shard::from(&plan.plan);
-    let mut query = Entity::find().filter(of_shard!(plan_version, shard));
-    if let Some(version) = plan.version {
-        query = query.filter(Column::Version.eq(version));
-    }
-    if let Wanted::InForce = wanted {
-        query = query.filter(Column::State.is_in(in_force()));
-    }
-    query.order_by_desc(Column::Version).limit(1)
+/// The version that is asked for, or the newest of those that will do: at most one row.
+///
+/// It is written out, for it is behind every read of a plan: a statement with `LIMIT ?` is prepared anew each time by
+/// SQLite, which takes longer than all else.
+async fn select(db: &impl ConnectionTrait, plan: &PlanRef, wanted: Wanted) -> Result<Vec<Model>, StoreError> {
+    const PLAN: &str = "region = $1 AND department = $2 AND fiscal_year = $3";
+    let state = match wanted {
+        Wanted::Any => "",
+        Wanted::InForce => IN_FORCE.as_str(),
+    };
+    let Shard { region, department, fiscal_year } = Shard::from(&plan.plan);
+    let mut values: Vec<Value> = vec![region.into(), department.into(), fiscal_year.into()];
+    let version = match plan.version {
+        Some(version) => {
+            values.push(version.into());
+            "$4".to_owned()
+        }
+        None => format!("(SELECT MAX(version) FROM plan_versions WHERE {PLAN}{state})"),
+    };
+    let sql = format!("SELECT * FROM plan_versions WHERE {PLAN} AND version = {version}{state}");
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    Ok(Model::find_by_statement(statement).all(db).await?)
 }
+
+/// That a version is in force, as the end of a condition.
+static IN_FORCE: LazyLock<String> = LazyLock::new(|| {
+    let states: Vec<String> = in_force().map(|state| state.to_string()).collect();
+    format!(" AND state IN ({})", states.join(", "))
+});
 
 /// The numbers of the states in force.
 pub(super) fn in_force() -> impl Iterator<Item = i32> {

@@ -1,6 +1,6 @@
 use jixiao_domain::{Period, PlanName};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait, FromQueryResult, IntoActiveModel, Statement, Value};
+use sea_orm::{DatabaseConnection, EntityTrait, FromQueryResult, IntoActiveModel, Statement, Value};
 
 use super::Scoring;
 use super::entity::kept::{Column, Entity, Model};
@@ -75,10 +75,8 @@ impl Scoring<'_, DatabaseConnection> {
             fiscal_year.into(),
         ];
         let statement = Statement::from_sql_and_values(self.db.get_database_backend(), ANSWER, values);
-        let row = self.db.query_one_raw(statement).await?;
-        let Some(row) = row else { return Ok(KeptAnswer::default()) };
-        let AnswerRow { sequence, answer } = AnswerRow::from_query_result(&row, "")?;
-        Ok(KeptAnswer { sequence, answer })
+        let row = AnswerRow::find_by_statement(statement).all(self.db).await?.into_iter().next();
+        Ok(row.map_or_else(KeptAnswer::default, |AnswerRow { sequence, answer }| KeptAnswer { sequence, answer }))
     }
 
     /// Keeps scores, each in the place of an older one of the same plan, month and profile. Those of an older change

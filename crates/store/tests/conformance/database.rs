@@ -126,7 +126,7 @@ impl Database {
     /// The same without the audit, to which every committed write adds.
     pub(crate) async fn dump_but_audit(&self) -> BTreeMap<String, Vec<String>> {
         let mut all = self.dump().await;
-        for table in ["audit_entries", "region_heads"] {
+        for table in ["audit_entries", "newest_changes", "region_heads"] {
             assert!(all.remove(table).is_some(), "there is no table {table}");
         }
         all

@@ -49,6 +49,7 @@ mod schemes;
 mod scorecards;
 mod sources;
 mod steps;
+mod verify;
 mod versions;
 
 mod postgres_only;

@@ -12,6 +12,7 @@ on_every_engine![
     a_database_without_a_schema_fails_the_check_and_gets_none_by_it,
     a_migrated_database_passes_the_check,
     migrating_again_changes_nothing,
+    the_newest_changes_of_an_older_database_are_those_of_its_audit,
     a_migration_that_fails_halfway_leaves_nothing_and_can_be_repeated,
     a_migration_that_is_missing_fails_the_check,
     a_migration_of_a_newer_program_fails_the_check_and_another_migrate,
@@ -35,7 +36,7 @@ async fn a_migrated_database_passes_the_check(database: Database) {
     database.store.check_schema().await.unwrap();
 
     assert_eq!(database.dump().await, before);
-    assert_eq!(before["seaql_migrations"].len(), 5);
+    assert_eq!(before["seaql_migrations"].len(), 6);
 }
 
 async fn migrating_again_changes_nothing(database: Database) {
@@ -50,6 +51,24 @@ async fn migrating_again_changes_nothing(database: Database) {
 
     assert_eq!(database.dump().await, before);
     database.store.check_schema().await.unwrap();
+}
+
+async fn the_newest_changes_of_an_older_database_are_those_of_its_audit(database: Database) {
+    let first = crate::sample::plan_name();
+    for plan in [&first, &crate::sample::plan_name(), &first] {
+        database.begin(plan).await.commit(&(), Vec::new()).await.unwrap();
+    }
+    let before = database.dump().await;
+    // As it was before that migration.
+    for change in ["DROP TABLE newest_changes", "DROP TABLE kept_scores"] {
+        database.raw().await.execute_unprepared(change).await.unwrap();
+    }
+    database.tamper("DELETE FROM seaql_migrations WHERE version = 'm20261201_000006_answers'").await;
+
+    database.store.migrate().await.unwrap();
+
+    let after = database.dump().await;
+    assert_eq!((after["newest_changes"].len(), &after["newest_changes"]), (2, &before["newest_changes"]));
 }
 
 async fn a_migration_that_fails_halfway_leaves_nothing_and_can_be_repeated(database: Database) {
@@ -92,7 +111,7 @@ async fn a_migration_of_a_newer_program_fails_the_check_and_another_migrate(data
 async fn every_key_begins_with_the_shard_key(database: Database) {
     let keys = database.keys().await;
 
-    assert_eq!(keys.len(), 29, "{keys:?}");
+    assert_eq!(keys.len(), 31, "{keys:?}");
     for (table, key) in keys {
         let shard = match table.as_str() {
             "regions" | "region_heads" | "audit_entries" | "weight_schemes" | "library_indicators" | "profiles" => {
