@@ -4,6 +4,7 @@ use jixiao_domain::{DepartmentName, FiscalYear, PlanName};
 use sea_orm::{ColumnTrait as _, Condition};
 use sea_orm::{DatabaseConnection, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement};
 
+use crate::audit::newest::WRONG;
 use crate::planning::{Planning, plan_head as head};
 use crate::results::Results;
 use crate::rows::OrCorrupt;
@@ -125,14 +126,6 @@ struct ShardRow {
     department: String,
     fiscal_year: i32,
 }
-
-const WRONG: &str = "SELECT a.region AS region, a.department AS department, a.fiscal_year AS fiscal_year FROM \
-     (SELECT region, department, fiscal_year, MAX(sequence) AS sequence FROM audit_entries \
-      GROUP BY region, department, fiscal_year) a \
-     LEFT JOIN newest_changes n ON n.region = a.region AND n.department = a.department \
-     AND n.fiscal_year = a.fiscal_year \
-     WHERE n.sequence IS NULL OR n.sequence <> a.sequence \
-     ORDER BY 1, 2, 3";
 
 /// One statement, so that it sees one state.
 async fn wrong_newest_changes(db: &DatabaseConnection) -> Result<Vec<Shard>, StoreError> {

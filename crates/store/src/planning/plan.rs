@@ -13,7 +13,7 @@ use sea_orm::{
 
 use super::Planning;
 use super::entity::head;
-use super::entity::plan_version::{Column, Model};
+use super::entity::plan_version::{self, Column, Model};
 use crate::StoreError;
 use crate::rows::{OrCorrupt, unpack};
 use crate::shard::{Shard, of_shard};
@@ -145,21 +145,14 @@ impl Planning<'_, DatabaseTransaction> {
 /// It is written out, for it is behind every read of a plan: a statement with `LIMIT ?` is prepared anew each time by
 /// SQLite, which takes longer than all else.
 async fn select(db: &impl ConnectionTrait, plan: &PlanRef, wanted: Wanted) -> Result<Vec<Model>, StoreError> {
-    const PLAN: &str = "region = $1 AND department = $2 AND fiscal_year = $3";
+    let Shard { region, department, fiscal_year } = Shard::from(&plan.plan);
     let state = match wanted {
         Wanted::Any => "",
         Wanted::InForce => IN_FORCE.as_str(),
     };
-    let Shard { region, department, fiscal_year } = Shard::from(&plan.plan);
     let mut values: Vec<Value> = vec![region.into(), department.into(), fiscal_year.into()];
-    let version = match plan.version {
-        Some(version) => {
-            values.push(version.into());
-            "$4".to_owned()
-        }
-        None => format!("(SELECT MAX(version) FROM plan_versions WHERE {PLAN}{state})"),
-    };
-    let sql = format!("SELECT * FROM plan_versions WHERE {PLAN} AND version = {version}{state}");
+    values.extend(plan.version.map(Value::from));
+    let sql = plan_version::one(plan.version.is_some(), state);
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
     Ok(Model::find_by_statement(statement).all(db).await?)
 }

@@ -3,7 +3,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{DatabaseConnection, EntityTrait, FromQueryResult, IntoActiveModel, Statement, Value};
 
 use super::Scoring;
-use super::entity::kept::{Column, Entity, Model};
+use super::entity::kept::{ANSWER, Column, Entity, Model};
 use crate::StoreError;
 use crate::shard::Shard;
 
@@ -54,13 +54,6 @@ struct AnswerRow {
     sequence: i64,
     answer: Option<Vec<u8>>,
 }
-
-/// One step by key into each table.
-const ANSWER: &str = "SELECT n.sequence AS sequence, k.answer AS answer FROM newest_changes n \
-     LEFT JOIN kept_scores k ON k.region = n.region AND k.department = n.department \
-     AND k.fiscal_year = n.fiscal_year AND k.month = $1 AND k.profile = $2 AND k.engine = $3 \
-     AND k.sequence = n.sequence \
-     WHERE n.region = $4 AND n.department = $5 AND n.fiscal_year = $6";
 
 impl Scoring<'_, DatabaseConnection> {
     /// The answer that is kept of a plan as of its newest change.

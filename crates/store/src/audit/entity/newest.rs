@@ -18,3 +18,12 @@ pub(crate) struct Model {
 pub(crate) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The shards whose newest change is not that of the audit.
+pub(crate) const WRONG: &str = "SELECT a.region AS region, a.department AS department, a.fiscal_year AS fiscal_year FROM \
+     (SELECT region, department, fiscal_year, MAX(sequence) AS sequence FROM audit_entries \
+      GROUP BY region, department, fiscal_year) a \
+     LEFT JOIN newest_changes n ON n.region = a.region AND n.department = a.department \
+     AND n.fiscal_year = a.fiscal_year \
+     WHERE n.sequence IS NULL OR n.sequence <> a.sequence \
+     ORDER BY 1, 2, 3";

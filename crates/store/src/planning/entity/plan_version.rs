@@ -32,3 +32,13 @@ pub(crate) struct Model {
 pub(crate) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The statement for one version of a plan, `$1` to `$3`: that one, `$4`, or the newest, of those that meet a condition.
+pub(crate) fn one(is_named: bool, condition: &str) -> String {
+    const PLAN: &str = "region = $1 AND department = $2 AND fiscal_year = $3";
+    let version = match is_named {
+        true => "$4".to_owned(),
+        false => format!("(SELECT MAX(version) FROM plan_versions WHERE {PLAN}{condition})"),
+    };
+    format!("SELECT * FROM plan_versions WHERE {PLAN} AND version = {version}{condition}")
+}

@@ -26,3 +26,10 @@ pub(crate) struct Model {
 pub(crate) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The newest change of a plan, `$4` to `$6`, and what is kept under it; one step by key into each table.
+pub(crate) const ANSWER: &str = "SELECT n.sequence AS sequence, k.answer AS answer FROM newest_changes n \
+     LEFT JOIN kept_scores k ON k.region = n.region AND k.department = n.department \
+     AND k.fiscal_year = n.fiscal_year AND k.month = $1 AND k.profile = $2 AND k.engine = $3 \
+     AND k.sequence = n.sequence \
+     WHERE n.region = $4 AND n.department = $5 AND n.fiscal_year = $6";
