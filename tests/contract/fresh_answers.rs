@@ -4,7 +4,8 @@ use std::process::Command;
 
 use jixiao_proto::common::v1::Tier;
 use jixiao_proto::planning::v1::{
-    GetPlanRequest, GetPlanResponse, ListPlanVersionsRequest, ListPlanVersionsResponse, Plan,
+    GetPlanRequest, GetPlanResponse, ImportPlanRequest, ImportPlanResponse, ListPlanVersionsRequest,
+    ListPlanVersionsResponse, Plan,
 };
 use jixiao_proto::results::v1::{ReportActualsResponse, ReportExecutionResponse};
 use jixiao_proto::scoring::v1::score_plans_response::Result as Scored;
@@ -13,7 +14,7 @@ use jixiao_proto::scoring::v1::{
     ScorecardView,
 };
 use jixiao_test_support::Postgres;
-use jixiao_tests::{PLAN, REGION, Story, System};
+use jixiao_tests::{DEPARTMENT, PLAN, REGION, Story, System, TABLE};
 use prost::Message;
 use sha2::{Digest, Sha256};
 
@@ -147,4 +148,24 @@ async fn a_score_that_is_kept_is_what_a_process_that_knows_nothing_answers_until
     assert_eq!(restarted.call("ScorePlan", &other).await.unwrap(), computed, "another profile by name is kept apart");
     Story::new(&restarted).report("2023-06", "i001", "6000").await;
     is_fresh(&restarted, "a report").await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_imported_again_as_it_is_shows_as_a_write() {
+    for system in [System::all_on_sqlite(), System::all_on_postgres()] {
+        let first = Story::new(&system).import().await;
+        assert_eq!(get(&system, false).await.etag, first.etag);
+        let again = ImportPlanRequest {
+            parent: DEPARTMENT.to_owned(),
+            content: TABLE.to_vec(),
+            etag: first.etag.clone(),
+            ..Default::default()
+        };
+
+        let answer: ImportPlanResponse = system.answer("ImportPlan", &again).await;
+
+        let plan = answer.plan.unwrap();
+        assert_ne!(plan.etag, first.etag);
+        assert_eq!(get(&system, false).await, plan);
+    }
 }

@@ -14,7 +14,7 @@ use crate::{Store, StoreError};
 
 pub(crate) use sole::Sole;
 
-/// The newest change of a plan, or of a plan and its regions. Two of the same kind that are equal, in one process,
+/// The newest changes of a plan, or of a plan and its regions. Two of the same kind that are equal, in one process,
 /// mean that nothing changed between. One that is taken before the facts are read is never newer than they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp(i64);
@@ -22,7 +22,8 @@ pub struct Stamp(i64);
 /// What a stamp is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stamped {
-    /// The plan: its versions, actuals and judgements.
+    /// The plan: its versions, actuals and judgements; and what is written to its department as a whole, for an import of
+    /// a table that changes nothing of the plan is one, and gives it another etag.
     Plan,
     /// Also what is written to its region, and to those above it, as a whole.
     PlanAndRegions,
@@ -35,7 +36,8 @@ impl Store {
             Stamped::Plan => Vec::new(),
             Stamped::PlanAndRegions => above(&plan.owner.region),
         };
-        let shards = std::iter::once(Shard::from(plan)).chain(regions.iter().map(Shard::from));
+        let own = [Shard::from(plan), Shard::from(&plan.owner)];
+        let shards = own.into_iter().chain(regions.iter().map(Shard::from));
         match &self.sole {
             Some(sole) => Ok(Stamp(shards.map(|shard| sole.counters.of(&shard)).sum())),
             None => self.stored_stamp(shards).await,
