@@ -169,6 +169,13 @@ fn csv(rows: &[Vec<String>]) -> String {
     rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(",") + "\n").collect()
 }
 
+#[test]
+fn what_is_utf_8_is_read_as_that_though_it_be_gb18030_too() {
+    let (gb, _, _) = GB18030.encode("涑婡\t0\n");
+
+    assert_eq!(open(&gb), open("䳋@\t0\n".as_bytes()));
+}
+
 proptest! {
     #[test]
     fn whatever_is_written_as_csv_is_read_back(
@@ -195,7 +202,10 @@ proptest! {
     fn chinese_text_is_read_alike_in_every_encoding(text in "([一-龥]{1,20}\t[一-龥0-9]{1,9}\n){1,9}") {
         let expected = open(text.as_bytes());
         let (gb, _, _) = GB18030.encode(&text);
-        prop_assert_eq!(&open(&gb), &expected);
+        // Bytes that are, by chance, UTF-8 as well are read as that.
+        if std::str::from_utf8(&gb).is_err() {
+            prop_assert_eq!(&open(&gb), &expected);
+        }
         prop_assert_eq!(&open(&utf_16(&format!("\u{FEFF}{text}"), u16::to_le_bytes)), &expected);
     }
 
