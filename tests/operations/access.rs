@@ -158,8 +158,9 @@ async fn without_tls_services_ask_each_other_by_the_tokens_of_their_settings() {
         let endpoint = format!("upstream.{service}.endpoint=http://{}", server.address());
         vec![endpoint, format!("upstream.{service}.token={}", signer.token_file(token).display())]
     };
-    let ask = async |server: &Server| {
-        let mut request = Request::new(ScorePlanRequest { plan: PLAN.to_owned(), ..Default::default() });
+    let ask = async |server: &Server, as_of_period: &str| {
+        let (plan, as_of_period) = (PLAN.to_owned(), as_of_period.to_owned());
+        let mut request = Request::new(ScorePlanRequest { plan, as_of_period, ..Default::default() });
         request
             .metadata_mut()
             .insert("authorization", format!("Bearer {}", signer.token("reader", 60)).parse().unwrap());
@@ -173,8 +174,9 @@ async fn without_tls_services_ask_each_other_by_the_tokens_of_their_settings() {
     let scoring = Server::start("scoring", &[&own[..], &to_planning, &to_results].concat());
     let posing = to("planning", &planning, "reader");
     let posing = Server::start("scoring", &[&own[..], &posing, &to_results].concat());
-    let scored = ask(&scoring).await.unwrap().into_inner().scorecard;
-    let denied = Fault::of(&ask(&posing).await.unwrap_err());
+    let scored = ask(&scoring, "").await.unwrap().into_inner().scorecard;
+    // What was scored before is answered without asking.
+    let denied = Fault::of(&ask(&posing, "2023-11").await.unwrap_err());
 
     assert_eq!(scored, Some(together));
     assert_eq!((denied.code, denied.metadata["right"].as_str()), (Code::PermissionDenied, "act_for_others"));
