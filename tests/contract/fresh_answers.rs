@@ -17,6 +17,7 @@ use jixiao_test_support::Postgres;
 use jixiao_tests::{DEPARTMENT, PLAN, REGION, Story, System, TABLE};
 use prost::Message;
 use sha2::{Digest, Sha256};
+use tonic::codec::CompressionEncoding;
 
 use crate::adjust::adjusted;
 use crate::editing::rename;
@@ -120,7 +121,7 @@ async fn every_change_shows_over_three_processes() {
 
 /// Takes the rows of the scores that are kept from a database, and gives their number.
 fn marked(system: &System) -> usize {
-    let statement = "UPDATE kept_scores SET answer = ''::bytea WHERE answer IS NOT NULL RETURNING month";
+    let statement = "UPDATE kept_scores SET answer = ''::bytea RETURNING month";
     let psql = Postgres::server().programs().join("psql");
     let arguments = ["-X", "-q", "-t", "-A", "-v", "ON_ERROR_STOP=1", "-c", statement, system.database_url()];
     let output = Command::new(psql).args(arguments).output().unwrap();
@@ -168,4 +169,20 @@ async fn a_file_that_is_imported_again_as_it_is_shows_as_a_write() {
         assert_ne!(plan.etag, first.etag);
         assert_eq!(get(&system, false).await, plan);
     }
+}
+
+#[tokio::test]
+async fn an_answer_is_compressed_for_who_accepts_it_and_is_the_same() {
+    let system = System::all_on_sqlite();
+    Story::new(&system).small_approved().await;
+    let plain = system.scoring().score_plan(scoring("")).await.unwrap();
+    let mut accepting = system.scoring().accept_compressed(CompressionEncoding::Gzip);
+
+    for time in ["first", "second"] {
+        let packed = accepting.score_plan(scoring("")).await.unwrap();
+
+        assert_eq!(packed.metadata().get("grpc-encoding").unwrap(), "gzip", "{time}");
+        assert_eq!(packed.get_ref(), plain.get_ref(), "{time}");
+    }
+    assert!(plain.metadata().get("grpc-encoding").is_none());
 }

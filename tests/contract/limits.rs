@@ -19,7 +19,7 @@ async fn a_message_larger_than_the_decode_limit_is_refused_by_every_service() {
 
     let fault = system.fault("ImportPlan", &import).await;
     fault.is(Code::ResourceExhausted, "LIMIT_EXCEEDED").has(&[("limit", "4194304"), ("value", &size)]);
-    for rpc in ["ReportActuals", "JudgeIndicator"] {
+    for rpc in ["ReportActuals", "JudgeIndicator", "GetPlan", "ScorePlan"] {
         let fault = system.fault_with(rpc, vec![0; BYTES + 1]).await;
         fault.is(Code::ResourceExhausted, "LIMIT_EXCEEDED").has(&[("limit", "4194304"), ("value", "4194305")]);
     }

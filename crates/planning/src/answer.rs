@@ -14,8 +14,8 @@ use jixiao_proto::planning::v1 as wire;
 use jixiao_proto::{EnumField, timestamp};
 use jixiao_store::planning::{PackedPlan, PlanHeader, StoredPlan};
 use prost::Message;
-use prost::bytes::{Bytes, BytesMut};
-use prost::encoding::{self, WireType, key_len};
+use prost::bytes::Bytes;
+use prost::encoding;
 use sha2::{Digest, Sha256};
 use sm3::Sm3;
 
@@ -56,26 +56,17 @@ pub(crate) fn packed(plan: &PackedPlan) -> Bytes {
         ..wire::Plan::default()
     };
     let after = wire::Plan { name: String::new(), version: 0, state: 0, etag: String::new(), ..header };
-    let content = encoding::encoded_len_varint(length(plan.document.len())) + key_len(CONTENT) + plan.document.len();
-    let whole = before.encoded_len() + content + after.encoded_len();
-    let mut answer = BytesMut::with_capacity(whole + 16);
-    encoding::encode_key(PLAN, WireType::LengthDelimited, &mut answer);
-    encoding::encode_varint(length(whole), &mut answer);
-    answer.extend_from_slice(&before.encode_to_vec());
-    encoding::encode_key(CONTENT, WireType::LengthDelimited, &mut answer);
-    encoding::encode_varint(length(plan.document.len()), &mut answer);
-    answer.extend_from_slice(&plan.document);
-    answer.extend_from_slice(&after.encode_to_vec());
-    answer.freeze()
+    let mut whole = before.encode_to_vec();
+    encoding::bytes::encode(CONTENT, &plan.document, &mut whole);
+    whole.extend(after.encode_to_vec());
+    let mut answer = Vec::with_capacity(whole.len() + 8);
+    encoding::bytes::encode(PLAN, &whole, &mut answer);
+    answer.into()
 }
 
 /// The numbers of `GetPlanResponse.plan` and of `Plan.content`.
 const PLAN: u32 = 1;
 const CONTENT: u32 = 5;
-
-fn length(bytes: usize) -> u64 {
-    u64::try_from(bytes).unwrap_or(u64::MAX)
-}
 
 /// A plan with a content that is not stored.
 pub(crate) fn with_content(plan: wire::Plan, content: &PlanContent) -> wire::Plan {

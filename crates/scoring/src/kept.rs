@@ -3,14 +3,11 @@
 use std::sync::LazyLock;
 
 use jixiao_domain::scoring::ENGINE_VERSION;
-use jixiao_proto::scoring::v1::score_plans_response::Result as Told;
-use jixiao_proto::scoring::v1::{ScorePlansResponse, ScorecardView};
 use jixiao_service::fault::Fault;
 use jixiao_store::scoring::{KeptAnswer, KeptAs, NewKept, Scoring as Tables};
-use prost::Message;
 
-use crate::join::{Joined, Question};
-use crate::{Scoring, wire};
+use crate::Scoring;
+use crate::join::Question;
 
 /// Which program kept a score; what another one kept does not count. The last number changes when the messages that are
 /// kept do.
@@ -25,20 +22,14 @@ pub(crate) async fn answer(scoring: &Scoring, question: &Question, profile: &str
     Ok(Tables::of(&scoring.store).kept_answer(question.plan_name(), kept).await?)
 }
 
-/// What is kept of a score that rests on facts of after that change; the answer itself is left to the caller.
-pub(crate) fn of(joined: &Joined, profile: &str, sequence: i64) -> Result<NewKept, Fault> {
-    let told = ScorePlansResponse {
-        result: Some(Told::Scorecard(wire::viewed(joined, ScorecardView::Totals)?)),
-        resume_token: String::new(),
-    };
-    Ok(NewKept {
-        plan: joined.plan.name.plan.clone(),
-        as_of: joined.as_of,
+/// The answer to be kept of a plan's newest version, computed from facts of after that change.
+pub(crate) fn of(question: &Question, profile: &str, sequence: i64, answer: &[u8]) -> NewKept {
+    NewKept {
+        plan: question.plan_name().clone(),
+        as_of: question.as_of,
         profile: profile.to_owned(),
         engine: ENGINE.clone(),
         sequence,
-        told: told.encode_to_vec(),
-        facts: None,
-        answer: None,
-    })
+        answer: answer.to_vec(),
+    }
 }

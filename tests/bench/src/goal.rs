@@ -124,6 +124,14 @@ fn row(goal: &Value) -> [String; 5] {
     [text("id"), text("what"), measured, format!("{} {}", text("op"), goal["goal"]), text("beside")]
 }
 
+/// The median, the least and the most of measurements.
+#[must_use]
+pub fn spread(mut figures: Vec<f64>) -> [f64; 3] {
+    figures.sort_by(f64::total_cmp);
+    let at = |index: usize| figures.get(index).copied().unwrap_or(f64::NAN);
+    [at(figures.len() / 2), at(0), at(figures.len() - 1)]
+}
+
 fn figure(it: f64) -> String {
     if it >= 10.0 {
         format!("{it:.1}")

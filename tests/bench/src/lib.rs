@@ -8,4 +8,4 @@
 
 mod goal;
 
-pub use goal::{Goal, Op, together};
+pub use goal::{Goal, Op, spread, together};

@@ -4,7 +4,6 @@ use jixiao_service::context::Context;
 use jixiao_service::encoded::Encoded;
 use jixiao_service::fault::Fault;
 use jixiao_store::Stamped;
-use jixiao_store::scoring::NewKept;
 use prost::Message;
 use prost::bytes::Bytes;
 
@@ -38,8 +37,7 @@ impl Encoded for Scoring {
         let answer = Bytes::from(response(&joined)?.encode_to_vec());
         let rests_on = if question.profile.is_fixed_by(&joined.plan) {
             if question.plan.version.is_none() {
-                let kept = kept::of(&joined, &message.profile, kept.sequence)?;
-                self.keeper.take(NewKept { answer: Some(answer.to_vec()), ..kept });
+                self.keeper.take(kept::of(&question, &message.profile, kept.sequence, &answer));
             }
             (Stamped::Plan, of_plan)
         } else {

@@ -21,8 +21,7 @@ impl MigrationTrait for Migration {
             .key_text("profile")
             .columns(Type::Text, &["engine"])
             .columns(Type::Long, &["sequence"])
-            .columns(Type::Bytes, &["told"])
-            .optional(Type::Bytes, &["facts", "answer"])
+            .columns(Type::Bytes, &["answer"])
             .create(manager)
             .await?;
         manager.get_connection().execute_unprepared(NEWEST_OF_THE_AUDIT).await?;

@@ -41,12 +41,8 @@ pub struct NewKept {
     pub engine: String,
     /// From [`KeptAnswer::sequence`], of before the facts were read.
     pub sequence: i64,
-    /// As a stream tells it; empty for a plan without an approved version.
-    pub told: Vec<u8>,
-    /// As a roll-up takes it.
-    pub facts: Option<Vec<u8>>,
-    /// As a call is answered.
-    pub answer: Option<Vec<u8>>,
+    /// The packed answer.
+    pub answer: Vec<u8>,
 }
 
 #[derive(FromQueryResult)]
@@ -79,7 +75,7 @@ impl Scoring<'_, DatabaseConnection> {
             return Ok(());
         }
         let key = [Column::Region, Column::Department, Column::FiscalYear, Column::Month, Column::Profile];
-        let rest = [Column::Engine, Column::Sequence, Column::Told, Column::Facts, Column::Answer];
+        let rest = [Column::Engine, Column::Sequence, Column::Answer];
         let rows = scores.into_iter().map(|score| row(score).into_active_model());
         Entity::insert_many(rows)
             .on_conflict(OnConflict::columns(key).update_columns(rest).to_owned())
@@ -99,8 +95,6 @@ fn row(kept: NewKept) -> Model {
         profile: kept.profile,
         engine: kept.engine,
         sequence: kept.sequence,
-        told: kept.told,
-        facts: kept.facts,
         answer: kept.answer,
     }
 }

@@ -34,9 +34,7 @@ fn kept(plan: &PlanName, sequence: i64, answer: &[u8]) -> NewKept {
         profile: String::new(),
         engine: ENGINE.to_owned(),
         sequence,
-        told: b"told".to_vec(),
-        facts: None,
-        answer: Some(answer.to_vec()),
+        answer: answer.to_vec(),
     }
 }
 

@@ -17,9 +17,7 @@ pub(crate) struct Model {
     pub(crate) profile: String,
     pub(crate) engine: String,
     pub(crate) sequence: i64,
-    pub(crate) told: Vec<u8>,
-    pub(crate) facts: Option<Vec<u8>>,
-    pub(crate) answer: Option<Vec<u8>>,
+    pub(crate) answer: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

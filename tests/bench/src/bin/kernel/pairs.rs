@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use jixiao_bench::spread;
 use jixiao_domain::packed::Packed;
 
 use crate::loops::Pass;
@@ -45,11 +46,4 @@ fn time(packed: &Packed, pass: Pass) -> Duration {
         pass.over(packed);
     }
     start.elapsed() / PASSES
-}
-
-/// The median, the least and the greatest.
-fn spread(mut numbers: Vec<f64>) -> [f64; 3] {
-    numbers.sort_by(f64::total_cmp);
-    let at = |place: usize| numbers.get(place).copied().unwrap();
-    [at(numbers.len() / 2), at(0), at(numbers.len() - 1)]
 }

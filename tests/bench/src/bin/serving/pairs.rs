@@ -2,6 +2,8 @@
 
 use std::time::Instant;
 
+use jixiao_bench::spread;
+
 use crate::client::Client;
 use crate::cpu;
 
@@ -78,11 +80,4 @@ pub(crate) async fn pairs(subject: &Side, reference: &Side) -> Paired {
         reference_rate,
         resident: subject.processes.iter().map(|process| cpu::resident(*process)).sum(),
     }
-}
-
-/// Median, least and most.
-pub(crate) fn spread(mut figures: Vec<f64>) -> [f64; 3] {
-    figures.sort_by(f64::total_cmp);
-    let at = |index: usize| figures.get(index).copied().unwrap_or(f64::NAN);
-    [at(figures.len() / 2), at(0), at(figures.len() - 1)]
 }
