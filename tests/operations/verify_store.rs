@@ -21,11 +21,11 @@ async fn it_counts_what_it_compared_and_names_what_differs() {
     assert!(Command::new(psql).args(arguments).status().unwrap().success());
     let broken = verify();
 
-    assert_eq!(intact, "1 plans with 1 versions compared\n");
+    assert_eq!(intact, "compared plans: 1, versions: 1\n");
     assert_eq!(broken.code, Some(1), "{broken:?}");
     let line = format!("{PLAN}/versions/1: the packed content differs from its rows\n");
-    assert_eq!(broken.stdout, format!("{line}1 plans with 1 versions compared\n"));
-    assert_eq!(broken.stderr, "error: 1 documents differ from their rows; they are listed above\n");
+    assert_eq!(broken.stdout, format!("{line}compared plans: 1, versions: 1\n"));
+    assert_eq!(broken.stderr, "error: documents that differ from their rows, listed above: 1\n");
 }
 
 #[tokio::test]
@@ -38,8 +38,5 @@ async fn a_second_server_on_the_same_file_is_refused_and_the_first_goes_on() {
 
     assert!(refused.contains("another process serves this database file"), "{refused}");
     Story::new(&system).small_approved().await;
-    assert_eq!(
-        run(&mut jixiao(&["--set", &database, "verify-store"])).succeeded(),
-        "1 plans with 1 versions compared\n"
-    );
+    assert_eq!(run(&mut jixiao(&["--set", &database, "verify-store"])).succeeded(), "compared plans: 1, versions: 1\n");
 }

@@ -34,7 +34,7 @@ pub(crate) enum Error {
     SplitOnSqlite(&'static str),
     #[error("`serve {role}` needs the address of the {service} service: set upstream.{service}.endpoint")]
     NoUpstream { role: &'static str, service: &'static str },
-    #[error("{0} documents differ from their rows; they are listed above")]
+    #[error("documents that differ from their rows, listed above: {0}")]
     StoreBroken(usize),
     #[error("cannot create the folder {}", path.display())]
     Folder { path: PathBuf, source: std::io::Error },

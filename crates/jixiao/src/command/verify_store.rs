@@ -15,7 +15,7 @@ pub(crate) async fn run(settings: &Settings) -> Result<(), Error> {
     for (name, derived) in &verified.broken {
         output::line(format!("{name}: {} differs from its rows", what(*derived)))?;
     }
-    output::line(format!("{} plans with {} versions compared", verified.plans, verified.versions))?;
+    output::line(format!("compared plans: {}, versions: {}", verified.plans, verified.versions))?;
     match verified.broken.len() {
         0 => Ok(()),
         broken => Err(Error::StoreBroken(broken)),
