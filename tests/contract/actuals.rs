@@ -97,7 +97,7 @@ async fn what_is_asked_as_of_a_period_is_asked_of_a_month_of_the_fiscal_year() {
         let (plan, as_of_period) = (PLAN.to_owned(), period.to_owned());
         let read = GetActualsRequest { plan: plan.clone(), as_of_period: as_of_period.clone(), ..Default::default() };
         system.fault("GetActuals", &read).await.is_of_fields(&["as_of_period"]);
-        let score = ScorePlanRequest { plan, as_of_period, profile: String::new() };
+        let score = ScorePlanRequest { plan, as_of_period, ..Default::default() };
         system.fault("ScorePlan", &score).await.is_of_fields(&["as_of_period"]);
     }
 }

@@ -103,7 +103,7 @@ async fn executed(system: &System, total: ExecutionAmounts) -> Scorecard {
 
 async fn card(system: &System, as_of: &str) -> Scorecard {
     let (plan, as_of_period) = (PLAN.to_owned(), as_of.to_owned());
-    let score = ScorePlanRequest { plan, as_of_period, profile: String::new() };
+    let score = ScorePlanRequest { plan, as_of_period, ..Default::default() };
     let answer: ScorePlanResponse = system.answer("ScorePlan", &score).await;
     answer.scorecard.unwrap()
 }

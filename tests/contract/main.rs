@@ -32,6 +32,7 @@ mod judgement_methods;
 mod judgement_sides;
 mod judgements;
 mod languages;
+mod least_revision;
 mod library;
 mod lights;
 mod limits;

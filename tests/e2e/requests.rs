@@ -51,7 +51,7 @@ pub(crate) fn judge(indicator: &str, tier: Tier, score: &str) -> JudgeIndicatorR
 }
 
 pub(crate) fn score(as_of_period: &str) -> ScorePlanRequest {
-    ScorePlanRequest { plan: PLAN.to_owned(), as_of_period: as_of_period.to_owned(), profile: String::new() }
+    ScorePlanRequest { plan: PLAN.to_owned(), as_of_period: as_of_period.to_owned(), ..Default::default() }
 }
 
 pub(crate) fn row(card: &Scorecard, indicator: &str) -> IndicatorRow {

@@ -40,6 +40,12 @@ pub(crate) fn moved_on(present: i64) -> Fault {
     Fault::new(ErrorReason::EtagMismatch, en, "读取后已有新的填报或评判").with("etag", present)
 }
 
+pub(crate) fn revision_not_reached(plan: &PlanName, least: i64, newest: i64) -> Fault {
+    let en = format!("the newest actuals are revision {newest}, and {least} is asked for");
+    let zh = format!("最新填报为第{newest}次修订，尚未达到所要求的第{least}次");
+    Fault::new(ErrorReason::RevisionNotReached, en, zh).with("plan", plan).with("newest", newest)
+}
+
 pub(crate) fn score_outside_band(band: Option<Band>) -> Fault {
     let Some(Band { lowest, highest }) = band else {
         let en = "the tier leaves no points for an indicator of so little weight";

@@ -50,8 +50,11 @@ pub(crate) async fn run(endpoint: &EndpointArguments) -> Result<(), Error> {
 impl Demo {
     /// Scores the plan as of a report, and prints the scorecard.
     async fn score(&mut self, plan: &str, report: &Report) -> Result<(), Error> {
-        let request =
-            ScorePlanRequest { plan: plan.to_owned(), as_of_period: report.period.clone(), profile: String::new() };
+        let request = ScorePlanRequest {
+            plan: plan.to_owned(),
+            as_of_period: report.period.clone(),
+            ..ScorePlanRequest::default()
+        };
         let answer = client::answer("ScorePlan", self.scoring.score_plan(request).await)?;
         output::line("")?;
         card::print(&answer.scorecard.ok_or(Error::Answer("the scorecard"))?)

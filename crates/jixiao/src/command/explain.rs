@@ -27,6 +27,7 @@ pub(crate) async fn run(arguments: &ExplainArguments) -> Result<(), Error> {
         plan: arguments.plan.clone(),
         as_of_period: arguments.period.clone(),
         profile: arguments.profile.clone(),
+        ..ScorePlanRequest::default()
     };
     let card = client::answer("ScorePlan", scoring.score_plan(request).await)?.scorecard;
     let card = card.ok_or(Error::Answer("the scorecard"))?;

@@ -8,7 +8,7 @@ use prost::Message;
 use prost::bytes::Bytes;
 
 use crate::join::{Joined, Question};
-use crate::{Scoring, kept, wire};
+use crate::{Scoring, fault, kept, wire};
 
 /// ScorePlan ahead of the generated service: from the answers that were given before, else from the scores that are
 /// kept in the store, else computed. None of them is older than the newest change of what it rests on.
@@ -17,33 +17,16 @@ impl Encoded for Scoring {
 
     type Request = ScorePlanRequest;
 
-    async fn encoded(&self, context: Context, message: ScorePlanRequest) -> Result<Bytes, Fault> {
-        let question = question(&message)?;
-        let stamp = async |of| self.store.stamp(question.plan_name(), of).await;
-        if let Some(((of, given), answer)) = self.answers.get(&message)
-            && stamp(of).await? == given
-        {
-            return Ok(answer);
+    async fn encoded(&self, context: Context, mut message: ScorePlanRequest) -> Result<Bytes, Fault> {
+        let Asked { question, least } = parse(&message)?;
+        // The answer is the same, whatever it must rest on at least.
+        message.min_actuals_revision = 0;
+        let answer = self.newest_answer(&context, message, &question).await?;
+        if least > 0 {
+            let response = ScorePlanResponse::decode(answer.clone()).map_err(Fault::internal)?;
+            let pins = response.scorecard.and_then(|scorecard| scorecard.pins).unwrap_or_default();
+            check_reached(&question, least, pins.actuals_revision)?;
         }
-        let of_plan = stamp(Stamped::Plan).await?;
-        let kept = kept::answer(self, &question, &message.profile).await?;
-        if let Some(answer) = kept.answer {
-            let answer = Bytes::from(answer);
-            self.answers.put(message, (Stamped::Plan, of_plan), answer.clone());
-            return Ok(answer);
-        }
-        let of_all = stamp(Stamped::PlanAndRegions).await?;
-        let joined = self.join(&context, &question).await?;
-        let answer = Bytes::from(response(&joined)?.encode_to_vec());
-        let rests_on = if question.profile.is_fixed_by(&joined.plan) {
-            if question.plan.version.is_none() {
-                self.keeper.take(kept::of(&question, &message.profile, kept.sequence, &answer));
-            }
-            (Stamped::Plan, of_plan)
-        } else {
-            (Stamped::PlanAndRegions, of_all)
-        };
-        self.answers.put(message, rests_on, answer.clone());
         Ok(answer)
     }
 }
@@ -54,15 +37,70 @@ impl Scoring {
         context: Context,
         message: ScorePlanRequest,
     ) -> Result<ScorePlanResponse, Fault> {
-        response(&self.join(&context, &question(&message)?).await?)
+        let Asked { question, least } = parse(&message)?;
+        let joined = self.join(&context, &question).await?;
+        check_reached(&question, least, joined.actuals.revision)?;
+        response(&joined)
+    }
+
+    /// Of what holds now.
+    async fn newest_answer(
+        &self,
+        context: &Context,
+        message: ScorePlanRequest,
+        question: &Question,
+    ) -> Result<Bytes, Fault> {
+        let stamp = async |of| self.store.stamp(question.plan_name(), of).await;
+        if let Some(((of, given), answer)) = self.answers.get(&message)
+            && stamp(of).await? == given
+        {
+            return Ok(answer);
+        }
+        let of_plan = stamp(Stamped::Plan).await?;
+        let kept = kept::answer(self, question, &message.profile).await?;
+        if let Some(answer) = kept.answer {
+            let answer = Bytes::from(answer);
+            self.answers.put(message, (Stamped::Plan, of_plan), answer.clone());
+            return Ok(answer);
+        }
+        let of_all = stamp(Stamped::PlanAndRegions).await?;
+        let joined = self.join(context, question).await?;
+        let answer = Bytes::from(response(&joined)?.encode_to_vec());
+        let rests_on = if question.profile.is_fixed_by(&joined.plan) {
+            if question.plan.version.is_none() {
+                self.keeper.take(kept::of(question, &message.profile, kept.sequence, &answer));
+            }
+            (Stamped::Plan, of_plan)
+        } else {
+            (Stamped::PlanAndRegions, of_all)
+        };
+        self.answers.put(message, rests_on, answer.clone());
+        Ok(answer)
     }
 }
 
-fn question(message: &ScorePlanRequest) -> Result<Question, Fault> {
+struct Asked {
+    question: Question,
+    /// The least revision of the actuals.
+    least: i64,
+}
+
+fn parse(message: &ScorePlanRequest) -> Result<Asked, Fault> {
     let mut fields = Fields::new();
     let plan = fields.take("plan", message.plan.parse());
     let question = Question::of_the_year(&mut fields, plan, &message.as_of_period, &message.profile);
-    fields.finish(|| question).map_err(Fault::violations)
+    let least = message.min_actuals_revision;
+    if least < 0 {
+        fields.refuse("min_actuals_revision", "is negative", "为负");
+    }
+    fields.finish(|| Some(Asked { question: question?, least })).map_err(Fault::violations)
+}
+
+fn check_reached(question: &Question, least: i64, newest: i64) -> Result<(), Fault> {
+    match newest >= least {
+        true => Ok(()),
+        false => Err(fault::revision_not_reached(question.plan_name(), least, newest)),
+    }
 }
 
 fn response(joined: &Joined) -> Result<ScorePlanResponse, Fault> {

@@ -31,7 +31,7 @@ pub fn code(reason: ErrorReason) -> Code {
         ErrorReason::EtagMismatch | ErrorReason::StoreConflict => Code::Aborted,
         ErrorReason::LimitExceeded | ErrorReason::Overloaded | ErrorReason::WatcherTooSlow => Code::ResourceExhausted,
         ErrorReason::StoreUnavailable | ErrorReason::UpstreamUnavailable | ErrorReason::Draining => Code::Unavailable,
-        ErrorReason::ResumeTokenExpired => Code::OutOfRange,
+        ErrorReason::ResumeTokenExpired | ErrorReason::RevisionNotReached => Code::OutOfRange,
         ErrorReason::DeadlineExceeded => Code::DeadlineExceeded,
         ErrorReason::OutcomeUnknown => Code::Unknown,
         ErrorReason::Unspecified | ErrorReason::Internal => Code::Internal,

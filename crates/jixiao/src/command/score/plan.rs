@@ -33,6 +33,7 @@ pub(super) async fn score(arguments: &ScoreArguments) -> Result<(), Error> {
         plan: arguments.name.clone(),
         as_of_period: arguments.period.clone(),
         profile: arguments.profile.clone(),
+        ..ScorePlanRequest::default()
     };
     let answer = client::scoring(&arguments.endpoint)?.score_plan(request).await;
     let card = client::answer("ScorePlan", answer)?.scorecard.ok_or(Error::Answer("the scorecard"))?;
