@@ -48,20 +48,33 @@ impl System {
     /// `serve all` on a new PostgreSQL database.
     #[must_use]
     pub fn all_on_postgres() -> Self {
-        Self::all(Postgres::database())
+        Self::all_on_postgres_with(&[])
+    }
+
+    /// The same with settings, `key=value`.
+    #[must_use]
+    pub fn all_on_postgres_with(settings: &[String]) -> Self {
+        Self::all_with(Postgres::database(), settings)
     }
 
     /// Three processes on a new PostgreSQL database, which ask each other over gRPC.
     #[must_use]
     pub fn split_on_postgres() -> Self {
+        Self::split_on_postgres_with(&[])
+    }
+
+    /// The same with settings of each of them, `key=value`.
+    #[must_use]
+    pub fn split_on_postgres_with(settings: &[String]) -> Self {
         let database_url = Postgres::database();
         migrate(&database_url);
-        let database = format!("database.url={database_url}");
-        let planning = Server::start("planning", std::slice::from_ref(&database));
-        let to_planning = format!("upstream.planning.endpoint=http://{}", planning.address());
-        let results = Server::start("results", &[database.clone(), to_planning.clone()]);
-        let to_results = format!("upstream.results.endpoint=http://{}", results.address());
-        let scoring = Server::start("scoring", &[database, to_planning, to_results]);
+        let mut settings = settings.to_vec();
+        settings.push(format!("database.url={database_url}"));
+        let planning = Server::start("planning", &settings);
+        settings.push(format!("upstream.planning.endpoint=http://{}", planning.address()));
+        let results = Server::start("results", &settings);
+        settings.push(format!("upstream.results.endpoint=http://{}", results.address()));
+        let scoring = Server::start("scoring", &settings);
         Self { planning, split: Some((results, scoring)), database_url, token: None, _folder: None }
     }
 
@@ -84,10 +97,6 @@ impl System {
         let role = if self.split.is_some() { "planning" } else { "all" };
         let listen = format!("listen={}", self.planning.address());
         self.planning = Server::start(role, &[format!("database.url={}", self.database_url), listen]);
-    }
-
-    fn all(database_url: String) -> Self {
-        Self::all_with(database_url, &[])
     }
 
     fn all_with(database_url: String, settings: &[String]) -> Self {

@@ -10,6 +10,7 @@
     reason = "a program for developers, which prints what it measured"
 )]
 
+mod apart;
 mod bytes;
 mod client;
 mod cpu;
@@ -34,7 +35,8 @@ fn main() {
         ["fixed", reply] => runtime.block_on(reference::fixed(Path::new(reply))),
         ["join", database, reply] => runtime.block_on(reference::join(database, Path::new(reply))),
         ["--json", file] => {
-            let goals = runtime.block_on(systems::measure());
+            let mut goals = runtime.block_on(systems::measure());
+            goals.extend(runtime.block_on(apart::measure()));
             fs::write(file, Goal::json(&goals)).unwrap();
         }
         _ => panic!("usage: serving --json FILE"),

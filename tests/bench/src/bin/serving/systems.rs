@@ -17,11 +17,11 @@ use crate::client::Client;
 use crate::pairs::{Paired, Side, pairs};
 use crate::reference;
 
-const SCORE: &str = "/jixiao.scoring.v1.ScoringService/ScorePlan";
+pub(crate) const SCORE: &str = "/jixiao.scoring.v1.ScoringService/ScorePlan";
 const GET: &str = "/jixiao.planning.v1.PlanningService/GetPlan";
 /// Longer than any start.
 const START: Duration = Duration::from_secs(30);
-const CALLS: usize = 4000;
+pub(crate) const CALLS: usize = 4000;
 const CALLS_OF_A_PEER: usize = 400;
 
 pub(crate) async fn measure() -> Vec<Goal> {
@@ -69,7 +69,8 @@ pub(crate) async fn measure() -> Vec<Goal> {
     goals
 }
 
-fn at_most(id: &str, what: &str, goal: f64, paired: &Paired) -> Goal {
+/// Of processor time.
+pub(crate) fn at_most(id: &str, what: &str, goal: f64, paired: &Paired) -> Goal {
     let beside = beside(paired);
     Goal { beside, ..Goal::at_most(id, what, paired.ratio, goal) }
 }
