@@ -47,7 +47,7 @@ postgres: ## Check that the tests find a PostgreSQL server; as root on Debian, i
 bench: ## Measure it beside limits and peers (READING=1: also how tables are read; PEERS=1: that by Python too)
 	@scripts/bench.sh
 
-bench-setup: ## Install what Jixiao is compared with: peers in Python and Node, and valgrind
+bench-setup: ## Install what Jixiao is compared with: peers in Python and Node, valgrind, PostgreSQL
 	@scripts/bench-setup.sh
 
 fuzz: ## Run the targets of fuzz/ with libFuzzer, on a nightly compiler (FUZZ_SECONDS=60 each)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what Jixiao is compared with: an environment of Python, modules of Node, the code of the protos for both,
-# and valgrind. All but valgrind is below target. What is there and was made from the same files is left alone.
+# valgrind, and PostgreSQL as for the tests. All but the last two is below target. What is there and was made from the same files is left alone.
 # Afterwards nothing of it needs the network.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -26,6 +26,8 @@ finish() {
     local folder=$1
     cat "${@:2}" >"$folder/made-from"
 }
+
+scripts/postgres.sh
 
 if ! is_made "$venv" "$requirements"; then
     if ! command -v "$python" >/dev/null; then
