@@ -11,6 +11,7 @@ use tonic::transport::{Channel, Endpoint};
 
 use crate::bytes::AsTheyAre;
 
+/// Of reads.
 const UNDER_WAY: usize = 32;
 
 /// One rpc of one server, with what it is asked in turn.
@@ -19,6 +20,8 @@ pub(crate) struct Client {
     channel: Channel,
     path: PathAndQuery,
     messages: Arc<[Bytes]>,
+    next: Arc<AtomicUsize>,
+    under_way: usize,
 }
 
 impl Client {
@@ -26,7 +29,13 @@ impl Client {
         let channel = Endpoint::from_shared(format!("http://{address}")).unwrap();
         let channel = channel.initial_stream_window_size(1 << 20).initial_connection_window_size(1 << 22);
         let path = PathAndQuery::from_static(path);
-        Self { channel: channel.tcp_nodelay(true).connect_lazy(), path, messages: messages.into() }
+        let (messages, next, under_way) = (messages.into(), Arc::new(AtomicUsize::new(0)), UNDER_WAY);
+        Self { channel: channel.tcp_nodelay(true).connect_lazy(), path, messages, next, under_way }
+    }
+
+    /// With so many calls under way.
+    pub(crate) fn with(self, under_way: usize) -> Self {
+        Self { under_way, ..self }
     }
 
     /// The answer to one of the messages.
@@ -38,17 +47,13 @@ impl Client {
         answer.unwrap_or_else(|status| panic!("{}: {status}", self.path)).into_inner()
     }
 
-    /// That many calls.
+    /// That many calls, of the messages that follow those of the calls before.
     pub(crate) async fn calls(&self, count: usize) {
-        let next = Arc::new(AtomicUsize::new(0));
-        let workers = (0..UNDER_WAY).map(|_| {
-            let (client, next) = (self.clone(), Arc::clone(&next));
+        let end = self.next.load(Ordering::Relaxed) + count;
+        let workers = (0..self.under_way).map(|_| {
+            let client = self.clone();
             tokio::spawn(async move {
-                loop {
-                    let nth = next.fetch_add(1, Ordering::Relaxed);
-                    if nth >= count {
-                        return;
-                    }
+                while let Some(nth) = client.take(end) {
                     client.call(nth).await;
                 }
             })
@@ -56,5 +61,9 @@ impl Client {
         for worker in workers.collect::<Vec<_>>() {
             worker.await.unwrap();
         }
+    }
+
+    fn take(&self, end: usize) -> Option<usize> {
+        self.next.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |next| (next < end).then_some(next + 1)).ok()
     }
 }

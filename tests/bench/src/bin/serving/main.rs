@@ -1,7 +1,7 @@
 //! What a call costs the server, beside the least that any server of this kind must do.
 //!
 //! Every figure is processor time of the server's own process, as Linux counts it, for calls of one connection with 32
-//! under way. Subject and reference are measured in turn, in pairs; a ratio is the median of the pairs.
+//! under way; of reports 64. Subject and reference are measured in turn, in pairs; a ratio is the median of the pairs.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
@@ -17,6 +17,7 @@ mod cpu;
 mod pairs;
 mod reference;
 mod systems;
+mod writes;
 
 use std::path::Path;
 use std::{env, fs};
@@ -37,6 +38,7 @@ fn main() {
         ["--json", file] => {
             let mut goals = runtime.block_on(systems::measure());
             goals.extend(runtime.block_on(apart::measure()));
+            goals.extend(runtime.block_on(writes::measure()));
             fs::write(file, Goal::json(&goals)).unwrap();
         }
         _ => panic!("usage: serving --json FILE"),
