@@ -23,9 +23,10 @@ impl Encoded for Scoring {
         message.min_actuals_revision = 0;
         let answer = self.newest_answer(&context, message, &question).await?;
         if least > 0 {
-            let response = ScorePlanResponse::decode(answer.clone()).map_err(Fault::internal)?;
-            let pins = response.scorecard.and_then(|scorecard| scorecard.pins).unwrap_or_default();
-            check_reached(&question, least, pins.actuals_revision)?;
+            let pins = decoded(answer.clone())?.scorecard.and_then(|scorecard| scorecard.pins).unwrap_or_default();
+            if pins.actuals_revision < least {
+                return Err(fault::revision_not_reached(question.plan_name(), least, pins.actuals_revision));
+            }
         }
         Ok(answer)
     }
@@ -37,10 +38,7 @@ impl Scoring {
         context: Context,
         message: ScorePlanRequest,
     ) -> Result<ScorePlanResponse, Fault> {
-        let Asked { question, least } = parse(&message)?;
-        let joined = self.join(&context, &question).await?;
-        check_reached(&question, least, joined.actuals.revision)?;
-        response(&joined)
+        decoded(self.encoded(context, message).await?)
     }
 
     /// Of what holds now.
@@ -96,13 +94,10 @@ fn parse(message: &ScorePlanRequest) -> Result<Asked, Fault> {
     fields.finish(|| Some(Asked { question: question?, least })).map_err(Fault::violations)
 }
 
-fn check_reached(question: &Question, least: i64, newest: i64) -> Result<(), Fault> {
-    match newest >= least {
-        true => Ok(()),
-        false => Err(fault::revision_not_reached(question.plan_name(), least, newest)),
-    }
-}
-
 fn response(joined: &Joined) -> Result<ScorePlanResponse, Fault> {
     Ok(ScorePlanResponse { scorecard: Some(wire::scorecard(joined)?) })
+}
+
+fn decoded(answer: Bytes) -> Result<ScorePlanResponse, Fault> {
+    ScorePlanResponse::decode(answer).map_err(Fault::internal)
 }
